@@ -1,0 +1,1 @@
+"""The demo supplier: a deterministic generator of a wholesaler's catalogue, customers and history."""

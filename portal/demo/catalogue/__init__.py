@@ -1,0 +1,1 @@
+"""Catalogue data of the demo supplier, one module per product group."""
