@@ -1,0 +1,1 @@
+"""Prilavok: the self-service portal, its API and its workers."""

@@ -1,0 +1,1 @@
+"""Companies, people, roles, addresses, credit terms, logging in, two-factor."""

@@ -1,0 +1,1 @@
+"""Drains conversations into Rasa and its answers back; the sole caller of Rasa."""

@@ -1,0 +1,1 @@
+"""Carts, quick order from free text."""

@@ -1,0 +1,1 @@
+"""Products, categories, attributes, units, stock, and the port to the search engine."""

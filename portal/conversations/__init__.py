@@ -1,0 +1,1 @@
+"""Threads, messages, hand-over, queues."""

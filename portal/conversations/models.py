@@ -1,0 +1,118 @@
+"""Conversations, their messages, and every change of owner."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, func, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.shared.database import Base
+from portal.shared.ids import new_id
+
+
+class Conversation(Base):
+    """A thread. `epoch` counts changes of owner: whatever was begun under an older one is stale.
+
+    `dialogue_id` is Rasa's sender id, unguessable, and a new one whenever who speaks for whom changes.
+    `answered_seq` is the last message of the buyer that the bot has dealt with. A guest's has no company.
+    """
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        CheckConstraint("state IN ('bot', 'queued', 'assigned', 'snoozed', 'closed')", name="state"),
+        CheckConstraint("(state = 'assigned') = (assignee_id IS NOT NULL)", name="assignee"),
+        Index(
+            "uq_conversations_open_web",
+            "user_id",
+            "company_id",
+            unique=True,
+            postgresql_where=text("channel = 'web' AND state <> 'closed' AND user_id IS NOT NULL"),
+        ),
+        Index("ix_conversations_state_queued_at", "state", "queued_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    company_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("companies.id"), index=True)
+    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    guest_token_hash: Mapped[str | None]
+    channel: Mapped[str] = mapped_column(default="web")
+    state: Mapped[str] = mapped_column(default="bot")
+    assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    epoch: Mapped[int] = mapped_column(default=1)
+    dialogue_id: Mapped[str] = mapped_column(unique=True)
+    locale: Mapped[str] = mapped_column(default="en")
+    subject: Mapped[str] = mapped_column(default="")
+    last_seq: Mapped[int] = mapped_column(default=0)
+    answered_seq: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    handover_reason: Mapped[str] = mapped_column(default="")
+    last_nlu: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    queued_at: Mapped[datetime | None]
+    assigned_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    outage_told_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
+
+
+class Message(Base):
+    """One message. `internal` ones (suggestions, notes) are for staff only."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        CheckConstraint("author IN ('buyer', 'bot', 'operator', 'system')", name="author"),
+        Index("uq_messages_conversation_seq", "conversation_id", "seq", unique=True),
+        Index("uq_messages_conversation_client", "conversation_id", "client_id", unique=True),
+        Index(
+            "uq_messages_channel_external",
+            "channel",
+            "external_id",
+            unique=True,
+            postgresql_where=text("external_id IS NOT NULL"),
+        ),
+        Index("ix_messages_turn_id", "turn_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    company_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("companies.id"), index=True)
+    seq: Mapped[int]
+    author: Mapped[str]
+    author_id: Mapped[uuid.UUID | None]
+    author_name: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    payload: Mapped[str | None]
+    cards: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    client_id: Mapped[str | None]
+    external_id: Mapped[str | None]
+    channel: Mapped[str] = mapped_column(default="web")
+    locale: Mapped[str] = mapped_column(default="")
+    epoch: Mapped[int]
+    turn_id: Mapped[uuid.UUID | None]
+    internal: Mapped[bool] = mapped_column(default=False)
+    delivery: Mapped[str] = mapped_column(default="accepted")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Transition(Base):
+    """One change of a conversation's state: who, when, why."""
+
+    __tablename__ = "conversation_transitions"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+    )
+    company_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("companies.id"), index=True)
+    from_state: Mapped[str]
+    to_state: Mapped[str]
+    epoch: Mapped[int]
+    actor_id: Mapped[uuid.UUID | None]
+    actor_name: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]

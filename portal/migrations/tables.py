@@ -1,0 +1,33 @@
+"""Every table of the portal, so that Alembic sees all of the metadata."""
+
+from __future__ import annotations
+
+from portal.accounts import models as accounts
+from portal.assistant_gateway import models as assistant_gateway
+from portal.audit import models as audit
+from portal.cart import models as cart
+from portal.catalogue import models as catalogue
+from portal.conversations import models as conversations
+from portal.documents import models as documents
+from portal.orders import models as orders
+from portal.pricing import models as pricing
+from portal.recommendations import models as recommendations
+from portal.rfq import models as rfq
+from portal.security import models as security
+from portal.shared.database import Base
+
+CONCEPTS = (
+    accounts,
+    assistant_gateway,
+    audit,
+    cart,
+    catalogue,
+    conversations,
+    documents,
+    orders,
+    pricing,
+    recommendations,
+    rfq,
+    security,
+)
+metadata = Base.metadata

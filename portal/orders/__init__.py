@@ -1,0 +1,1 @@
+"""Placing, the status pipeline, shipments, reorder."""

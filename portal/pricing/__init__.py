@@ -1,0 +1,1 @@
+"""Price lists, tiers, contract prices, tax: pure functions that also say why."""

@@ -1,0 +1,1 @@
+"""What a company is due to order again."""

@@ -1,0 +1,1 @@
+"""Requests for quotation, quotes, and quotes that become orders."""

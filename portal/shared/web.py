@@ -1,0 +1,90 @@
+"""What views need of the request: its actor, its one session, and how to answer.
+
+One transaction a request: committed after the view returned, rolled back on any exception.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ParamSpec, cast
+
+from flask import Response, current_app, g, request
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from portal.security import idempotency
+from portal.shared.database import Database
+from portal.shared.errors import Invalid
+from portal.shared.settings import Settings
+
+if TYPE_CHECKING:
+    from portal.security.actor import Actor
+
+P = ParamSpec("P")
+Reply = Response
+
+
+def database() -> Database:
+    """The process's database."""
+    return cast("Database", current_app.extensions["prilavok.database"])
+
+
+def settings() -> Settings:
+    """The process's settings."""
+    return cast("Settings", current_app.extensions["prilavok.settings"])
+
+
+def port(name: str) -> Any:
+    """The implementation that app.py wired for a port."""
+    return current_app.extensions[f"prilavok.{name}"]
+
+
+def actor() -> Actor:
+    """Who makes this request."""
+    return cast("Actor", g.actor)
+
+
+def session() -> Session:
+    """The request's session, opened at first use and scoped to the actor."""
+    if "session" not in g:
+        g.session = database().session(actor())
+    return cast("Session", g.session)
+
+
+def reply(body: BaseModel | dict[str, Any], status: int = 200) -> Response:
+    """A JSON answer."""
+    data = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+    return Response(json.dumps(data, ensure_ascii=False), status=status, mimetype="application/json")
+
+
+def empty() -> Response:
+    """204."""
+    return Response(status=204)
+
+
+def idempotent(view: Callable[P, Response]) -> Callable[P, Response]:
+    """A write that happens once for one Idempotency-Key of one actor; a repeat gets the first answer."""
+
+    @functools.wraps(view)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> Response:
+        key = request.headers.get("Idempotency-Key", "").strip()
+        if not key:
+            return view(*args, **kwargs)
+        if len(key) > idempotency.MAX_KEY_LENGTH:
+            raise Invalid(f"Idempotency-Key is longer than {idempotency.MAX_KEY_LENGTH} characters.")
+        who = actor()
+        scope = f"{who.user_id or who.conversation_id or 'visitor'}:{request.method}:{request.path}"
+        given = idempotency.begin(session(), scope, key, request.get_data(cache=True))
+        if given is not None:
+            status, body = given
+            answer = reply(body, status) if body else Response(status=status)
+            answer.headers["Idempotent-Replay"] = "true"
+            return answer
+        answer = view(*args, **kwargs)
+        body = answer.get_json(silent=True) or {}
+        idempotency.finish(session(), scope, key, answer.status_code, body)
+        return answer
+
+    return wrapper
