@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, LargeBinary, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import String, UserDefinedType
 
@@ -21,6 +22,9 @@ class Xid8(UserDefinedType[int]):
 
     def get_col_spec(self, **_kw: Any) -> str:
         return "xid8"
+
+
+ischema_names["xid8"] = Xid8
 
 
 class Unit(Base):

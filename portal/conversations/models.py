@@ -42,6 +42,7 @@ class Conversation(Base):
     channel: Mapped[str] = mapped_column(default="web")
     state: Mapped[str] = mapped_column(default="bot")
     assignee_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id"), index=True)
+    assignee_name: Mapped[str] = mapped_column(default="")
     epoch: Mapped[int] = mapped_column(default=1)
     dialogue_id: Mapped[str] = mapped_column(unique=True)
     locale: Mapped[str] = mapped_column(default="en")

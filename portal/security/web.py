@@ -8,19 +8,17 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ParamSpec, cast
+from typing import Any, ParamSpec, cast
 
 from flask import Response, current_app, g, request
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from portal.security import idempotency
+from portal.security.actor import Actor
 from portal.shared.database import Database
 from portal.shared.errors import Invalid
 from portal.shared.settings import Settings
-
-if TYPE_CHECKING:
-    from portal.security.actor import Actor
 
 P = ParamSpec("P")
 Reply = Response
