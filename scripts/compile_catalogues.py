@@ -1,4 +1,4 @@
-"""``python -m scripts.compile_catalogues FILE.po…``: compile gettext catalogues, in the portal's environment."""
+"""``python -m scripts.compile_catalogues FILE.po…``: compile gettext catalogues (portal environment)."""
 
 from __future__ import annotations
 
