@@ -1,0 +1,1 @@
+"""Product search: encoder, lexical and vector stores, hybrid ranking, evaluation and the search service."""
