@@ -42,7 +42,7 @@ def running_database(
     """
     installation.create_folders()
     if external_url and not installation.exists():
-        settings_file.write(installation.settings_file, _adopt(installation, external_url))
+        settings_file.write(installation.settings_file, _adopt(external_url))
     if not _is_embedded(installation):
         values = settings_file.read(installation.settings_file)
         _check(values["DATABASE_OWNER_URL"])
@@ -70,7 +70,7 @@ def _settle(installation: Installation, server: EmbeddedPostgres) -> dict[str, s
         urls = {
             role.setting: server.url(role.name, passwords[role.name], roles.DATABASE) for role in roles.ROLES
         }
-        values = settings_file.initial(installation, {settings_file.EMBEDDED: "1", **urls})
+        values = settings_file.initial({settings_file.EMBEDDED: "1", **urls})
     with psycopg.connect(server.superuser_url(), autocommit=True) as connection:
         known = connection.execute(
             "SELECT 1 FROM pg_database WHERE datname = %s", [roles.DATABASE]
@@ -99,7 +99,7 @@ def _passwords(values: Mapping[str, str]) -> dict[str, str]:
     return {role.name: unquote(urlsplit(values[role.setting]).password or "") for role in roles.ROLES}
 
 
-def _adopt(installation: Installation, owner_url: str) -> dict[str, str]:
+def _adopt(owner_url: str) -> dict[str, str]:
     """The settings for a server that somebody else runs: its database belongs to the given user.
 
     Raises:
@@ -123,7 +123,7 @@ def _adopt(installation: Installation, owner_url: str) -> dict[str, str]:
         account = f"{quote(role.name)}:{quote(passwords[role.name])}"
         place = parts.netloc.rpartition("@")[2]
         urls[role.setting] = urlunsplit(parts._replace(netloc=f"{account}@{place}"))
-    return settings_file.initial(installation, {settings_file.EMBEDDED: "0", **urls})
+    return settings_file.initial({settings_file.EMBEDDED: "0", **urls})
 
 
 def _check(url: str) -> None:

@@ -1,7 +1,7 @@
 """Letting one unprivileged user pass through folders that are closed to others.
 
 PostgreSQL refuses to run as root, so a root installation runs it as another user, who must be able to reach
-its data folder and its programs even below a folder such as /root (mode 0700). Opening that folder to everybody
+its data folder and its programs even below a folder such as /root (mode 0700). Opening that folder to all
 would be too much: an access control list entry lets exactly that user pass (x without r: not even list).
 The attribute's format is Linux's posix_acl_xattr.h: u32 version, then u16 tag, u16 permissions, u32 id each.
 """

@@ -1,7 +1,7 @@
 """The installation's settings file: secrets made once, addresses, ports.
 
-Plain `NAME=value` lines, mode 0600, read by `bin/with` and the supervisor. A person may edit it; what is set in the
-environment wins over it.
+Plain `NAME=value` lines, mode 0600, read by `bin/with` and the supervisor. A person may edit it; what is set
+in the environment wins over it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from portal.installation.layout import EMBEDDING_MODEL_NAME, Installation, InstallationError
+from portal.installation.layout import EMBEDDING_MODEL_NAME, InstallationError
 from portal.installation.ports import LOOPBACK, free_port, is_free
 from portal.installation.roles import ROLES
 
@@ -62,7 +62,8 @@ def write(path: Path, values: Mapping[str, str]) -> None:
         raise InstallationError(f"The value of {broken[0]} has a line break.")
     text = HEADER + "".join(f"{name}={value}\n" for name, value in values.items())
     fresh = path.with_suffix(".new")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:  # noqa: PTH123 -- the mode must be set when the file is made
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
@@ -79,11 +80,10 @@ def new_passwords() -> dict[str, str]:
     return {role.name: secrets.token_urlsafe(24) for role in ROLES}
 
 
-def initial(installation: Installation, database: Mapping[str, str]) -> dict[str, str]:
+def initial(database: Mapping[str, str]) -> dict[str, str]:
     """The settings of a new installation: the given database addresses, secrets, ports, the model.
 
     Args:
-        installation: Where it lives.
         database: The DATABASE_… settings.
     """
     values = {**database, **new_secrets()}
@@ -92,9 +92,11 @@ def initial(installation: Installation, database: Mapping[str, str]) -> dict[str
         taken = {int(values[other]) for other in PORTS if other in values}
         values[name] = given or str(free_port(preferred, taken=taken))
     values["WEB_HOST"] = os.environ.get("WEB_HOST") or LOOPBACK
-    values["EMBEDDING_MODEL"] = os.environ.get("EMBEDDING_MODEL") or str(
-        installation.models / EMBEDDING_MODEL_NAME
-    )
+    model = os.environ.get("EMBEDDING_MODEL")
+    if (
+        model and Path(model).name != EMBEDDING_MODEL_NAME
+    ):  # the default is found by its place, so it may move
+        values["EMBEDDING_MODEL"] = model
     return with_addresses(values)
 
 
@@ -109,7 +111,7 @@ def with_addresses(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def with_free_ports(values: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The settings with another port for every one that somebody else uses now, and the names that changed."""
+    """The settings with another port for each that somebody else uses now, and the names changed."""
     result, changed = dict(values), []
     for name, (preferred, _) in PORTS.items():
         if not is_free(int(result[name])):
