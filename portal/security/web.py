@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable
-from typing import Any, ParamSpec, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import Response, current_app, g, request
 from pydantic import BaseModel
@@ -21,6 +21,7 @@ from portal.shared.errors import Invalid
 from portal.shared.settings import Settings
 
 P = ParamSpec("P")
+R = TypeVar("R")
 Reply = Response
 
 
@@ -49,6 +50,17 @@ def session() -> Session:
     if "session" not in g:
         g.session = database().session(actor())
     return cast("Session", g.session)
+
+
+def remote_address() -> str:
+    """The client's address, as the trusted proxies tell it."""
+    return request.remote_addr or "unknown"
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that needs no login; tests list every one of them."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
 
 
 def reply(body: BaseModel | dict[str, Any], status: int = 200) -> Response:

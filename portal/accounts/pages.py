@@ -1,0 +1,241 @@
+"""Logging in and out, forgotten passwords, the account page, and the choice of language."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
+from flask import session as cookie
+from flask_babel import force_locale, gettext
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from portal.accounts import queries
+from portal.accounts.authentication import LOCALE_COOKIE, SessionUser
+from portal.accounts.errors import InvalidCredentials, OtpInvalid, PasswordTooWeak
+from portal.accounts.forms import CodeForm, ForgotForm, LoginForm, PasswordForm, ProfileForm
+from portal.accounts.models import User
+from portal.accounts.service import login, passwords, profile, two_factor
+from portal.accounts.service.identity import actor_of
+from portal.accounts.tasks import send_reset
+from portal.security import rate_limits, web
+from portal.security.actor import Actor, Via
+from portal.shared import jobs
+from portal.shared.clock import now
+from portal.shared.database import switch_actor
+from portal.shared.errors import NotFound, TooManyRequests
+from portal.shared.ids import parse_uuid
+from portal.shared.settings import LOCALES
+
+pages = Blueprint("accounts", __name__)
+CODE_MINUTES = 5
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+def safe_next(target: str | None) -> str:
+    """A path on this site to go on to; anything else becomes the home page."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return "/"
+    parts = urlsplit(target)
+    return target if not parts.netloc and not parts.scheme else "/"
+
+
+def _throttle() -> login.Throttle:
+    return login.Throttle(web.database(), web.settings(), web.remote_address())
+
+
+def _enter(user: User, *, password: str | None, step: int | None, target: str) -> BaseResponse:
+    session = web.session()
+    switch_actor(session, Actor.anonymous(user_id=user.id))
+    actor = actor_of(session, user, None, via=Via.WEB)
+    login.complete(session, user, actor, password=password, otp_step=step)
+    cookie.clear()
+    cookie.permanent = True
+    login_user(SessionUser(actor, user.session_epoch))
+    home = "/console" if user.kind == "staff" and target == "/" else target
+    return redirect(home)
+
+
+@pages.route("/login", methods=["GET", "POST"])
+@web.public
+def login_page() -> BaseResponse | str:
+    """E-mail and password; then the code where two-factor login is on."""
+    form = LoginForm()
+    target = safe_next(form.next.data or request.args.get("next"))
+    if web.actor().is_authenticated:
+        return redirect(target)
+    form.next.data = target
+    if not form.validate_on_submit():
+        return render_template("accounts/login.html", form=form)
+    session = web.session()
+    switch_actor(session, Actor.anonymous(login=form.email.data))
+    try:
+        user = login.check_password(session, _throttle(), form.email.data, form.password.data)
+    except (InvalidCredentials, TooManyRequests) as error:
+        form.form_errors.append(gettext(error.detail))
+        return make_response(render_template("accounts/login.html", form=form), error.status)
+    if user.totp_enabled_at is not None:
+        cookie["second_step"] = {"user": str(user.id), "email": user.email, "at": now().timestamp(), "next": target}
+        return redirect("/login/code")
+    return _enter(user, password=form.password.data, step=None, target=target)
+
+
+@pages.route("/login/code", methods=["GET", "POST"])
+@web.public
+def code_page() -> BaseResponse | str:
+    """The second step of logging in."""
+    pending: dict[str, Any] = cookie.get("second_step") or {}
+    user_id = parse_uuid(pending.get("user"))
+    if user_id is None or now().timestamp() - float(pending.get("at", 0)) > CODE_MINUTES * 60:
+        cookie.pop("second_step", None)
+        return redirect("/login")
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/code.html", form=form)
+    session, settings, throttle = web.session(), web.settings(), _throttle()
+    switch_actor(session, Actor.anonymous(user_id=user_id))
+    try:
+        throttle.check(str(pending["email"]))
+        user = queries.user_by_id(session, user_id)
+        if user is None or not user.active:
+            raise NotFound
+        step = login.check_otp(session, throttle, user, form.code.data, settings.secret_key.get_secret_value())
+    except (OtpInvalid, TooManyRequests) as error:
+        form.form_errors.append(gettext(error.detail))
+        return make_response(render_template("accounts/code.html", form=form), error.status)
+    return _enter(user, password=None, step=step, target=safe_next(pending.get("next")))
+
+
+@pages.post("/logout")
+@web.public
+def logout() -> BaseResponse:
+    """End the session of this browser."""
+    logout_user()
+    cookie.clear()
+    return redirect("/login")
+
+
+@pages.route("/forgot", methods=["GET", "POST"])
+@web.public
+def forgot_page() -> BaseResponse | str:
+    """Ask for a reset link. The answer is the same whether the e-mail is known or not."""
+    form = ForgotForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/forgot.html", form=form, sent=False)
+    session = web.session()
+    rate_limits.count(session, f"forgot-from:{web.remote_address()}", limit=20, window_seconds=3600)
+    switch_actor(session, Actor.anonymous(login=form.email.data))
+    user = queries.user_by_email(session, form.email.data)
+    if user is not None and user.active:
+        jobs.defer(session, send_reset, queueing_lock=f"reset:{user.id}", user_id=str(user.id))
+    return render_template("accounts/forgot.html", form=form, sent=True)
+
+
+@pages.route("/reset/<token>", methods=["GET", "POST"])
+@web.public
+def reset_page(token: str) -> BaseResponse | str:
+    """Choose a password by a one-time link (a reset, or an invitation)."""
+    form = PasswordForm()
+    session = web.session()
+    link, _user = passwords.user_of_link(session, token, ("reset", "invitation"))
+    if not form.validate_on_submit():
+        return render_template("accounts/reset.html", form=form, purpose=link.purpose)
+    try:
+        passwords.set_password_by_link(session, token, form.password.data)
+    except PasswordTooWeak as error:
+        form.password.errors = [gettext(error.detail)]
+        return make_response(render_template("accounts/reset.html", form=form, purpose=link.purpose), error.status)
+    flash(gettext("Your password is saved. Log in with it."))
+    return redirect("/login")
+
+
+@pages.post("/locale/<code>")
+@web.public
+def choose_locale(code: str) -> BaseResponse:
+    """Change the language, for the account too when logged in."""
+    if code not in LOCALES:
+        raise NotFound
+    if web.actor().is_authenticated:
+        profile.set_locale(web.session(), web.actor(), code)
+    response = redirect(safe_next(request.form.get("next")))
+    response.set_cookie(
+        LOCALE_COOKIE, code, max_age=YEAR_SECONDS, samesite="Lax", secure=web.settings().secure_cookies
+    )
+    return response
+
+
+@pages.route("/account", methods=["GET", "POST"])
+def account_page() -> BaseResponse | str:
+    """Name, language, two-factor login."""
+    session, actor = web.session(), web.actor()
+    user = queries.user_by_id(session, actor.require_user())
+    assert user is not None
+    form = ProfileForm(data={"name": user.name, "locale": user.locale})
+    if form.validate_on_submit():
+        profile.update(session, actor, name=form.name.data, locale=form.locale.data)
+        with force_locale(form.locale.data):
+            flash(gettext("Saved."))
+        response = redirect("/account")
+        response.set_cookie(LOCALE_COOKIE, form.locale.data, max_age=YEAR_SECONDS, samesite="Lax")
+        return response
+    return _account(form, user)
+
+
+def _account(form: ProfileForm, user: User, code_error: str = "", status: int = 200) -> Response:
+    settings = web.settings()
+    address = two_factor.pending_address(
+        web.session(), web.actor(), settings.secret_key.get_secret_value(), settings.supplier_name
+    )
+    memberships = queries.memberships(web.session(), user.id)
+    page = render_template(
+        "accounts/account.html",
+        form=form,
+        code_form=CodeForm(),
+        code_error=code_error,
+        user=user,
+        companies=[{"id": company.id, "name": company.name, "roles": member.roles} for member, company in memberships],
+        two_factor_on=user.totp_enabled_at is not None,
+        two_factor_address=address,
+        two_factor_qr=segno.make(address).svg_data_uri(scale=5, border=2) if address else None,
+    )
+    return make_response(page, status)
+
+
+@pages.post("/account/two-factor/<step>")
+def two_factor_step(step: str) -> BaseResponse | str:
+    """Begin, confirm or end two-factor login."""
+    session, actor, settings = web.session(), web.actor(), web.settings()
+    secret = settings.secret_key.get_secret_value()
+    code = request.form.get("code", "")
+    try:
+        if step == "begin":
+            two_factor.begin(session, actor, secret, settings.supplier_name)
+        elif step == "confirm":
+            two_factor.confirm(session, actor, secret, code)
+            flash(gettext("Two-factor login is on."))
+        elif step == "disable":
+            two_factor.disable(session, actor, secret, code)
+            flash(gettext("Two-factor login is off."))
+        else:
+            raise NotFound
+    except OtpInvalid as error:
+        user = queries.user_by_id(session, actor.require_user())
+        assert user is not None
+        form = ProfileForm(data={"name": user.name, "locale": user.locale})
+        return _account(form, user, gettext(error.detail), error.status)
+    return redirect("/account")
+
+
+@pages.post("/account/company/<company_id>")
+def switch_company(company_id: str) -> BaseResponse:
+    """Act for another of the person's companies."""
+    session, actor = web.session(), web.actor()
+    user = queries.user_by_id(session, actor.require_user())
+    wanted = parse_uuid(company_id)
+    if user is None or wanted is None or queries.membership(session, user.id, wanted) is None:
+        raise NotFound
+    switched = actor_of(session, user, wanted, via=Via.WEB)
+    login_user(SessionUser(switched, user.session_epoch))
+    return redirect("/")

@@ -1,0 +1,44 @@
+"""The command `portal`."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+import click
+
+GROUPS = ("installation", "demo", "importing", "recommendations", "audit", "accounts")
+
+
+@click.group()
+def main() -> None:
+    """Prilavok: run it, set it up, import into it, look after it."""
+
+
+@main.command()
+@click.argument("queue", type=click.Choice(["turns", "io", "heavy"]))
+@click.option("--port", type=int, envvar="WORKER_PORT", help="Serve /healthz and /readyz on this loopback port.")
+def worker(queue: str, port: int | None) -> None:
+    """Work through one queue until stopped."""
+    from portal.worker import run_worker
+
+    run_worker(queue, port)
+
+
+def _mount() -> None:
+    """Add the commands that the concepts bring (`commands.py`: a list COMMANDS)."""
+    for group in GROUPS:
+        name = f"portal.{group}.commands"
+        try:
+            found = importlib.util.find_spec(name)
+        except ModuleNotFoundError:
+            found = None
+        if found is not None:
+            for command in importlib.import_module(name).COMMANDS:
+                main.add_command(command)
+
+
+_mount()
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The web process around the concepts: request life, errors, languages, health."""
