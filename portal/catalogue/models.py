@@ -20,7 +20,8 @@ class Xid8(UserDefinedType[int]):
 
     cache_ok = True
 
-    def get_col_spec(self, **_kw: Any) -> str:
+    def get_col_spec(self, **_kw: object) -> str:
+        """The type's name in SQL."""
         return "xid8"
 
 
@@ -63,7 +64,7 @@ class AttributeDefinition(Base):
 
 
 class Product(Base):
-    """A sellable article. `attributes` is {code: {"value": machine value as text, "labels": {locale: text}}}."""
+    """A sellable article; `attributes` is {code: {"value": text for machines, "labels": {locale: text}}}."""
 
     __tablename__ = "products"
     __table_args__ = (
