@@ -55,11 +55,6 @@ class Child:
         """The process's number while it runs."""
         return self._process.pid if self._process and self._process.poll() is None else None
 
-    @property
-    def age(self) -> float:
-        """Seconds since it was started; 0 when it does not run."""
-        return time.monotonic() - self._started if self.pid else 0.0
-
     def start(self) -> None:
         """Start it. To be called from the main thread, with whose end the kernel would end the process."""
         self._restart_at = None

@@ -36,13 +36,16 @@ def installation() -> None:
 
 @installation.command()
 @click.option("--demo", is_flag=True, help="Load the demo supplier on the first start and show its logins.")
-def run(*, demo: bool) -> None:
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Start this process alone, e.g. web; may be repeated."
+)
+def run(*, demo: bool, only: tuple[str, ...]) -> None:
     """Start the whole product and watch over it; Ctrl-C stops it."""
     from portal.installation.supervisor import Supervisor
 
     here = Installation.current()
     with explained():
-        sys.exit(Supervisor(here, demo=demo, external_url=external_url(here)).run())
+        sys.exit(Supervisor(here, demo=demo, only=only, external_url=external_url(here)).run())
 
 
 @installation.group()
@@ -83,3 +86,6 @@ def use(command: tuple[str, ...]) -> None:
     with explained(), running_database(here, lambda line: click.echo(line, err=True)) as values:
         environment = portal_environment(here, values) | {"DATABASE_OWNER_URL": values["DATABASE_OWNER_URL"]}
         sys.exit(subprocess.run(command, check=False, env=environment).returncode)
+
+
+COMMANDS = list(installation.commands.values())

@@ -6,7 +6,7 @@ COMMON = {
     "listen_addresses": "'127.0.0.1'",
     "unix_socket_directories": "''",
     "password_encryption": "'scram-sha-256'",
-    "max_connections": "100",
+    "max_connections": "170",
     "shared_buffers": "'128MB'",
     "effective_cache_size": "'1GB'",
     "work_mem": "'8MB'",

@@ -1,13 +1,13 @@
 """The product's processes: command, environment and readiness address of each.
 
-Every process gets its own DATABASE_URL and only the secrets it needs; index, assistant and actions see nothing
-of the caller's environment but what a program needs to run.
+Every process gets its own DATABASE_URL and only the secrets it needs; index, assistant and actions see
+nothing of the caller's environment but what a program needs to run.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +59,7 @@ RASA_QUIET = {
     "PYTHONWARNINGS": "ignore",
 }
 STREAMS_PER_WORKER = 4000
+NEED_MODEL = ("index", "assistant")
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ class ProcessSpec:
         name: Short, for the log's prefix.
         command: Program and arguments.
         environment: All of its environment.
-        ready_url: Answers 200 when the process can work; None for one without a port.
+        ready_url: Answers 200 when the process can work.
     """
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
-    ready_url: str | None = None
+    ready_url: str
 
 
 def specifications(installation: Installation, values: Mapping[str, str]) -> list[ProcessSpec]:
@@ -174,7 +175,9 @@ def _web(installation: Installation, values: Mapping[str, str]) -> ProcessSpec:
 
 def _worker(installation: Installation, values: Mapping[str, str], queue: str) -> ProcessSpec:
     environment = portal_environment(installation, values)
-    return ProcessSpec(queue, (str(PORTAL_BIN / "portal"), "worker", queue), environment)
+    port = values[f"WORKER_{queue.upper()}_PORT"]
+    command = (str(PORTAL_BIN / "portal"), "worker", queue, "--port", port)
+    return ProcessSpec(queue, command, environment, f"http://{LOOPBACK}:{port}/readyz")
 
 
 def rasa_model_exists(installation: Installation) -> bool:
@@ -182,14 +185,13 @@ def rasa_model_exists(installation: Installation) -> bool:
     return any((installation.models / "rasa").glob("*.tar.gz"))
 
 
-def missing_parts(installation: Installation, values: Mapping[str, str]) -> list[str]:
-    """What must be built before the product can start, in words."""
+def missing_parts(installation: Installation, specs: Sequence[ProcessSpec]) -> list[str]:
+    """What must be built before these processes can start, in words."""
     missing = []
-    if not (ASSISTANT_BIN / "python").exists():
-        missing.append("the assistant's environment (.venvs/assistant)")
-    if not rasa_model_exists(installation):
+    if any(not Path(spec.command[0]).exists() for spec in specs):
+        missing.append("an environment (.venvs)")
+    if any(spec.name == "assistant" for spec in specs) and not rasa_model_exists(installation):
         missing.append(f"a trained Rasa model in {installation.models / 'rasa'}")
-    model = embedding_model(installation, values)
-    if Path(model).is_absolute() and not Path(model).exists():
-        missing.append(f"the embedding model {model}")
+    models = {Path(spec.environment["EMBEDDING_MODEL"]) for spec in specs if spec.name in NEED_MODEL}
+    missing += [f"the embedding model {path}" for path in models if path.is_absolute() and not path.exists()]
     return missing

@@ -24,8 +24,8 @@ class Role:
 
 ROLES = (
     Role(OWNER, "DATABASE_OWNER_URL", -1),
-    Role("prilavok_web", "DATABASE_WEB_URL", 40),
-    Role("prilavok_worker", "DATABASE_WORKER_URL", 40),
+    Role("prilavok_web", "DATABASE_WEB_URL", 50),
+    Role("prilavok_worker", "DATABASE_WORKER_URL", 90),
     Role("prilavok_search", "DATABASE_SEARCH_URL", 10),
     Role(RASA, "DATABASE_RASA_URL", 15),
 )

@@ -23,12 +23,22 @@ HEADER = """\
 # It holds secrets: keep it readable for yourself alone and out of every repository.
 """
 SECRETS = ("SECRET_KEY", "SERVICE_TOKEN", "RASA_TOKEN", "INDEX_TOKEN")
-# port setting -> (preferred port, setting that holds the address made from it)
+# port setting -> preferred port
 PORTS = {
-    "WEB_PORT": (8000, "WEB_URL"),
-    "RASA_PORT": (5005, "RASA_URL"),
-    "ACTIONS_PORT": (5055, "ACTIONS_URL"),
-    "INDEX_PORT": (8090, "INDEX_URL"),
+    "WEB_PORT": 8000,
+    "RASA_PORT": 5005,
+    "ACTIONS_PORT": 5055,
+    "INDEX_PORT": 8090,
+    "WORKER_TURNS_PORT": 8101,
+    "WORKER_IO_PORT": 8102,
+    "WORKER_HEAVY_PORT": 8103,
+}
+# port setting -> the setting that holds the address made from it
+ADDRESSES = {
+    "WEB_PORT": "WEB_URL",
+    "RASA_PORT": "RASA_URL",
+    "ACTIONS_PORT": "ACTIONS_URL",
+    "INDEX_PORT": "INDEX_URL",
 }
 EMBEDDED = "EMBEDDED_POSTGRES"
 
@@ -87,7 +97,7 @@ def initial(database: Mapping[str, str]) -> dict[str, str]:
         database: The DATABASE_… settings.
     """
     values = {**database, **new_secrets()}
-    for name, (preferred, _) in PORTS.items():
+    for name, preferred in PORTS.items():
         given = os.environ.get(name)
         taken = {int(values[other]) for other in PORTS if other in values}
         values[name] = given or str(free_port(preferred, taken=taken))
@@ -103,7 +113,7 @@ def initial(database: Mapping[str, str]) -> dict[str, str]:
 def with_addresses(values: Mapping[str, str]) -> dict[str, str]:
     """The settings with each service's address made from its port; a public WEB_URL is left alone."""
     result = dict(values)
-    for port, (_, url) in PORTS.items():
+    for port, url in ADDRESSES.items():
         if url not in result or urlsplit(result[url]).hostname == LOOPBACK:
             result[url] = f"http://{LOOPBACK}:{result[port]}"
     result["PORTAL_URL"] = f"http://{LOOPBACK}:{result['WEB_PORT']}"
@@ -113,9 +123,9 @@ def with_addresses(values: Mapping[str, str]) -> dict[str, str]:
 def with_free_ports(values: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """The settings with another port for each that somebody else uses now, and the names changed."""
     result, changed = dict(values), []
-    for name, (preferred, _) in PORTS.items():
-        if not is_free(int(result[name])):
-            taken = {int(result[other]) for other in PORTS}
+    for name, preferred in PORTS.items():
+        if name not in result or not is_free(int(result[name])):
+            taken = {int(result[other]) for other in PORTS if other in result}
             result[name] = str(free_port(preferred, taken=taken))
             changed.append(name)
     return with_addresses(result), changed

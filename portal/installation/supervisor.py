@@ -8,7 +8,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
@@ -30,8 +30,7 @@ from portal.installation.processes import (
 from portal.migrations import runner
 
 READY_SECONDS = 180.0
-SETTLED_SECONDS = 2.0
-STOP_SECONDS = 6.0
+STOP_SECONDS = 9.0
 DATABASE_CHECK_SECONDS = 3.0
 PROBE_TIMEOUT = 2.0
 US = "prilavok"
@@ -43,14 +42,21 @@ class Supervisor:
     Args:
         installation: Where it lives.
         demo: Load the demo supplier on the first start.
+        only: Names of the processes to start; all when empty.
         external_url: See `running_database`.
     """
 
     def __init__(
-        self, installation: Installation, *, demo: bool = False, external_url: str | None = None
+        self,
+        installation: Installation,
+        *,
+        demo: bool = False,
+        only: Collection[str] = (),
+        external_url: str | None = None,
     ) -> None:
         self.installation = installation
         self.demo = demo
+        self._only = frozenset(only)
         self._external_url = external_url
         self._stop = threading.Event()
         installation.create_folders()
@@ -71,9 +77,10 @@ class Supervisor:
             stack.enter_context(self._only_one())
             database = running_database(self.installation, self._say, external_url=self._external_url)
             values = self._with_ports(stack.enter_context(database))
+            specs = self._specifications(values)
             self._prepare_data(values)
             stack.callback(self._end_children)
-            self._start(specifications(self.installation, values))
+            self._start(specs)
             if self._wait_until_ready():
                 self._greet(values, time.monotonic() - began)
                 self._watch(values)
@@ -106,10 +113,17 @@ class Supervisor:
         if changed:
             settings_file.write(self.installation.settings_file, values)
             for name in changed:
-                self._say(f"{name}: taken by another program, using {values[name]} from now on")
-        if missing := missing_parts(self.installation, values):
-            raise InstallationError(f"Not built yet: {'; '.join(missing)}. Run: make setup")
+                self._say(f"{name}: another program has the port, using {values[name]} from now on")
         return values | ({"DEMO": "1"} if self.demo else {})
+
+    def _specifications(self, values: Mapping[str, str]) -> list[ProcessSpec]:
+        specs = specifications(self.installation, values)
+        if unknown := self._only - {spec.name for spec in specs}:
+            raise InstallationError(f"There is no process called {', '.join(sorted(unknown))}.")
+        specs = [spec for spec in specs if not self._only or spec.name in self._only]
+        if missing := missing_parts(self.installation, specs):
+            raise InstallationError(f"Not built yet: {'; '.join(missing)}. Run: make setup")
+        return specs
 
     def _prepare_data(self, values: Mapping[str, str]) -> None:
         self._say("database: applying migrations")
@@ -163,9 +177,8 @@ class Supervisor:
                     child.supervise()
                 for child in [child for child in waiting if _is_ready(child, client)]:
                     waiting.remove(child)
-                    self._say(
-                        f"✓ {child.spec.name} is ready ({len(self.children) - len(waiting)} of {len(self.children)})"
-                    )
+                    done = len(self.children) - len(waiting)
+                    self._say(f"✓ {child.spec.name} is ready ({done} of {len(self.children)})")
                 names = ", ".join(child.spec.name for child in waiting)
                 if time.monotonic() > until:
                     raise InstallationError(
@@ -211,11 +224,9 @@ class Supervisor:
 
 
 def _is_ready(child: Child, client: httpx.Client) -> bool:
-    """Whether its readiness address answers 200; one without an address must have lived for a moment."""
+    """Whether its readiness address answers 200."""
     if not child.is_running():
         return False
-    if child.spec.ready_url is None:
-        return child.age > SETTLED_SECONDS
     try:
         return client.get(child.spec.ready_url).status_code == httpx.codes.OK
     except httpx.TransportError:
