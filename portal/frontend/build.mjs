@@ -41,6 +41,7 @@ const options = {
     docs: "src/docs.ts",
     "app-style": "src/css/app.css",
     "console-style": "src/css/console.css",
+    "docs-style": "src/css/docs.css",
   },
   outdir: DIST,
   entryNames: "[name]-[hash]",
