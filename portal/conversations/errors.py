@@ -1,0 +1,55 @@
+"""Refusals of conversations."""
+
+from __future__ import annotations
+
+from portal.shared.errors import Conflict, Invalid, NotFound
+from portal.shared.texts import N_
+
+
+class ConversationNotFound(NotFound):
+    """No such conversation, or not the asker's to see."""
+
+    code = "conversation_not_found"
+    default_detail = N_("There is no such conversation, or it is not yours.")
+
+
+class ConversationClosed(Conflict):
+    """Nothing can be written into it any more."""
+
+    code = "conversation_closed"
+    default_detail = N_("This conversation is closed. Start a new one.")
+
+
+class AlreadyTaken(Conflict):
+    """Another operator has it; `extra["assignee"]` says who."""
+
+    code = "already_taken"
+    default_detail = N_("A colleague has already taken this conversation.")
+
+
+class NotAssigned(Conflict):
+    """The operator writes into a conversation that is not his."""
+
+    code = "not_assigned"
+    default_detail = N_("Take the conversation first.")
+
+
+class IllegalMove(Conflict):
+    """The state does not allow this move; `extra["state"]` says which it is."""
+
+    code = "illegal_move"
+    default_detail = N_("The conversation's state does not allow this any more. Reload it.")
+
+
+class TextInvalid(Invalid):
+    """Empty or too long."""
+
+    code = "text_invalid"
+    default_detail = N_("Write a message of 1 to 4000 characters.")
+
+
+class ButtonNotOffered(Invalid):
+    """The payload belongs to no button of this conversation."""
+
+    code = "button_not_offered"
+    default_detail = N_("This button was not offered in this conversation. Write what you want instead.")

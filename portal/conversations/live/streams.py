@@ -1,0 +1,138 @@
+"""The text of a stream: what was missed from the database, then what is announced.
+
+A stream holds no database connection while it waits; every read is a short transaction of the reader's own scope.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError
+
+from portal.conversations import queries
+from portal.conversations.live.hub import END, Hub, Note, Subscription
+from portal.conversations.schemas import MessageOut
+from portal.conversations.service import reading
+from portal.security.actor import Actor
+from portal.shared.database import Database
+from portal.shared.errors import PortalError
+
+HEARTBEAT_SECONDS = 15.0
+READ_AGAIN_SECONDS = 1.0
+PAGE = 200
+RECONNECT = "retry: 1000\n\n"
+HEARTBEAT = ": still here\n\n"
+
+
+def event(name: str, data: dict[str, Any], number: int | None = None) -> str:
+    """One server-sent event."""
+    head = f"id: {number}\n" if number is not None else ""
+    return f"{head}event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+class ConversationStream:
+    """What one reader sees of one conversation: `message` (id = seq), `conversation`, `typing`."""
+
+    def __init__(self, hub: Hub, database: Database, actor: Actor, conversation_id: UUID, after: int) -> None:
+        self._hub = hub
+        self._database = database
+        self._actor = actor
+        self._id = conversation_id
+        self._seen = after
+        self._shown: str | None = None
+        self._waits = False
+
+    def __iter__(self) -> Iterator[str]:
+        # Subscribed before the first read, so that nothing falls between the two.
+        subscription = self._hub.subscribe(self._id)
+        try:
+            yield RECONNECT
+            yield from self._read()
+            yield from self._follow(subscription)
+        except PortalError as refusal:
+            yield event("end", {"error": refusal.code})
+        finally:
+            self._hub.unsubscribe(subscription)
+
+    def _follow(self, subscription: Subscription) -> Iterator[str]:
+        due = time.monotonic() + HEARTBEAT_SECONDS
+        unread = False
+        while True:
+            wait = READ_AGAIN_SECONDS if unread else max(due - time.monotonic(), 0.0)
+            note = subscription.get(wait)
+            if note is END:
+                return
+            if note is None and not unread:
+                due = time.monotonic() + HEARTBEAT_SECONDS
+                yield HEARTBEAT
+                continue
+            if note is not None and note["kind"] == "typing":
+                yield from self._typing(note)
+                continue
+            if note is not None and note["kind"] == "queue" and not self._waits:
+                continue
+            try:
+                yield from self._read()
+                unread = False
+            except DBAPIError:
+                unread = True  # the database is away for a moment; what is missed is read when it is back
+            due = time.monotonic() + HEARTBEAT_SECONDS
+
+    def _typing(self, note: Note) -> Iterator[str]:
+        own_side = "operator" if reading.is_desk(self._actor) else "buyer"
+        if note["author"] != own_side:
+            yield event("typing", {"author": note["author"], "name": note.get("name", "")})
+
+    def _read(self) -> Iterator[str]:
+        """All that is new, and the conversation when it changed. Access is checked anew each time."""
+        more = True
+        while more:
+            with self._database.transaction(self._actor) as session:
+                conversation = reading.readable(session, self._actor, self._id)
+                found = queries.messages_after(
+                    session, self._id, self._seen, PAGE, internal=reading.is_desk(self._actor)
+                )
+                messages = [MessageOut.of(one) for one in found]
+                state = reading.view(session, conversation)
+            for message in messages:
+                self._seen = message.seq
+                yield event("message", message.model_dump(mode="json"), message.seq)
+            more = len(messages) == PAGE
+            self._waits = state.state == "queued"
+            # The last sequence number changes with each message; the rest is worth an event.
+            key = state.model_dump_json(exclude={"last_seq"})
+            if key != self._shown:
+                self._shown = key
+                yield event("conversation", state.model_dump(mode="json", exclude={"token"}))
+
+
+def desk_stream(hub: Hub) -> Iterator[str]:
+    """All conversations for the operators' desk: `conversations`; `reload` when some may have been missed."""
+    subscription = hub.subscribe(None)
+    try:
+        yield RECONNECT
+        while True:
+            note = subscription.get(HEARTBEAT_SECONDS)
+            if note is None:
+                yield HEARTBEAT
+            elif note is END:
+                return
+            elif note["kind"] == "reread":
+                yield event("reload", {})
+            elif note["kind"] in ("message", "conversation"):
+                yield event(
+                    "conversations",
+                    {
+                        "id": note["conversation_id"],
+                        "state": note["state"],
+                        "assignee": note["assignee"],
+                        "last_seq": note["seq"],
+                        "kind": note["kind"],
+                    },
+                )
+    finally:
+        hub.unsubscribe(subscription)

@@ -1,0 +1,177 @@
+"""Every select of conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text, true
+from sqlalchemy.orm import Session
+
+from portal.conversations.models import Conversation, Message, Transition
+from portal.conversations.states import State
+
+_BUTTONS = text(
+    "SELECT jsonb_agg(b) FROM messages m, LATERAL ("
+    "SELECT jsonb_array_elements(m.buttons) AS b UNION ALL SELECT jsonb_path_query(m.cards, '$.**.buttons[*]')) x "
+    "WHERE m.conversation_id = :conversation AND m.author IN ('bot', 'system') AND NOT m.internal AND m.seq > :after"
+)
+
+
+def conversation(session: Session, conversation_id: UUID) -> Conversation | None:
+    """The conversation as it is now, if the actor may see it."""
+    return session.scalar(
+        select(Conversation)
+        .where(Conversation.id == conversation_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def locked_conversation(session: Session, conversation_id: UUID, *, share: bool = False) -> Conversation | None:
+    """The conversation, locked until the transaction ends; `share` lets others share the lock but nobody change it."""
+    return session.scalar(
+        select(Conversation)
+        .where(Conversation.id == conversation_id)
+        .with_for_update(read=share, key_share=not share)
+        .execution_options(populate_existing=True)
+    )
+
+
+def open_web_conversation(session: Session, user_id: UUID, company_id: UUID | None) -> Conversation | None:
+    """The buyer's web conversation that is not closed, locked."""
+    return session.scalar(
+        select(Conversation)
+        .where(
+            Conversation.user_id == user_id,
+            Conversation.company_id == company_id,
+            Conversation.channel == "web",
+            Conversation.state != State.CLOSED,
+        )
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def message_of_client(session: Session, conversation_id: UUID, client_id: str) -> Message | None:
+    """The message stored under this client id."""
+    return session.scalar(
+        select(Message).where(Message.conversation_id == conversation_id, Message.client_id == client_id)
+    )
+
+
+def messages_after(
+    session: Session, conversation_id: UUID, after: int, limit: int, *, internal: bool = False
+) -> Sequence[Message]:
+    """Messages with a higher sequence number, oldest first; internal ones only when asked for."""
+    return session.scalars(
+        _messages(conversation_id, internal=internal).where(Message.seq > after).order_by(Message.seq).limit(limit)
+    ).all()
+
+
+def latest_messages(
+    session: Session, conversation_id: UUID, limit: int, *, internal: bool = False
+) -> Sequence[Message]:
+    """The last messages, oldest first."""
+    newest = session.scalars(
+        _messages(conversation_id, internal=internal).order_by(Message.seq.desc()).limit(limit)
+    ).all()
+    return newest[::-1]
+
+
+def _messages(conversation_id: UUID, *, internal: bool) -> Select[tuple[Message]]:
+    visible: ColumnElement[bool] = true() if internal else Message.internal.is_(False)
+    return select(Message).where(Message.conversation_id == conversation_id, visible)
+
+
+def buttons_shown(session: Session, conversation_id: UUID, *, after: int = 0) -> list[dict[str, Any]]:
+    """The buttons of the bot's messages and cards that the buyer was shown, after a sequence number."""
+    return list(session.scalar(_BUTTONS, {"conversation": conversation_id, "after": after}) or [])
+
+
+def last_word(session: Session, conversation_id: UUID) -> int:
+    """The sequence number of the buyer's last message, 0 when there is none."""
+    return (
+        session.scalar(
+            select(func.max(Message.seq)).where(
+                Message.conversation_id == conversation_id, Message.author == "buyer"
+            )
+        )
+        or 0
+    )
+
+
+def queue_position(session: Session, conversation: Conversation) -> int:
+    """The place in the queue, from 1. Needs a scope that sees every company's conversations."""
+    ahead = session.scalar(
+        select(func.count())
+        .select_from(Conversation)
+        .where(
+            Conversation.state == State.QUEUED,
+            or_(
+                Conversation.queued_at < conversation.queued_at,
+                and_(Conversation.queued_at == conversation.queued_at, Conversation.id < conversation.id),
+            ),
+        )
+    )
+    return (ahead or 0) + 1
+
+
+def queue_positions(session: Session) -> dict[UUID, int]:
+    """Every waiting conversation's place, from 1."""
+    waiting = session.scalars(
+        select(Conversation.id)
+        .where(Conversation.state == State.QUEUED)
+        .order_by(Conversation.queued_at, Conversation.id)
+    )
+    return {found: place for place, found in enumerate(waiting, 1)}
+
+
+def pending_messages(session: Session, conversation: Conversation) -> Sequence[Message]:
+    """The buyer's messages that the bot has not dealt with, in order."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.conversation_id == conversation.id,
+            Message.author == "buyer",
+            Message.seq > conversation.answered_seq,
+        )
+        .order_by(Message.seq)
+    ).all()
+
+
+def buyer_messages_between(session: Session, conversation_id: UUID, first: int, last: int) -> Sequence[Message]:
+    """The buyer's messages with these sequence numbers, both included."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.conversation_id == conversation_id,
+            Message.author == "buyer",
+            Message.seq.between(first, last),
+        )
+        .order_by(Message.seq)
+    ).all()
+
+
+def left_unanswered(session: Session, before: datetime, limit: int = 500) -> Sequence[UUID]:
+    """Conversations of the bot with a message that nobody dealt with since `before`."""
+    forgotten = exists().where(
+        Message.conversation_id == Conversation.id,
+        Message.author == "buyer",
+        Message.seq > Conversation.answered_seq,
+        Message.created_at < before,
+    )
+    return session.scalars(
+        select(Conversation.id).where(Conversation.state == State.BOT, forgotten).limit(limit)
+    ).all()
+
+
+def last_move(session: Session, conversation_id: UUID) -> Transition | None:
+    """The latest change of state."""
+    return session.scalar(
+        select(Transition)
+        .where(Transition.conversation_id == conversation_id)
+        .order_by(Transition.id.desc())
+        .limit(1)
+    )

@@ -1,0 +1,127 @@
+"""What the conversations API takes and gives."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from portal.conversations.models import Conversation, Message
+
+MAX_TEXT = 4_000
+# No colon: what the portal itself writes is told apart by one.
+ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
+
+
+class ConversationPath(BaseModel):
+    """Which conversation."""
+
+    conversation_id: UUID
+
+
+class MessagesQuery(BaseModel):
+    """Messages after a sequence number, oldest first; without `after`, the latest ones."""
+
+    after: int | None = Field(default=None, ge=0)
+    limit: int = Field(default=100, ge=1, le=500)
+
+
+class NewMessage(BaseModel):
+    """A buyer's message; `button` is the payload of an offered button. A repeated client_id is stored once."""
+
+    client_id: ClientId
+    text: str = ""
+    button: str | None = Field(default=None, max_length=8_000)
+
+
+class HandoverRequest(BaseModel):
+    """Why a person is wanted."""
+
+    reason: str = Field(default="", max_length=500)
+
+
+class Assignee(BaseModel):
+    """The operator who has the conversation."""
+
+    id: UUID
+    name: str
+
+
+class ConversationOut(BaseModel):
+    """`position` is the place in the queue, from 1; `token` is a guest's key, given once."""
+
+    id: UUID
+    state: Literal["bot", "queued", "assigned", "snoozed", "closed"]
+    assignee: Assignee | None
+    position: int | None
+    locale: str
+    channel: str
+    last_seq: int
+    token: str | None = None
+
+    @classmethod
+    def of(cls, conversation: Conversation, position: int | None) -> ConversationOut:
+        """The conversation as everybody in it may see it."""
+        return cls(
+            id=conversation.id,
+            state=conversation.state,  # type: ignore[arg-type]
+            assignee=assignee_of(conversation),
+            position=position,
+            locale=conversation.locale,
+            channel=conversation.channel,
+            last_seq=conversation.last_seq,
+        )
+
+
+class MessageOut(BaseModel):
+    """One message. `suggestion` marks what only staff see: an answer the bot did not get to give."""
+
+    id: UUID
+    seq: int
+    author: Literal["buyer", "bot", "operator", "system"]
+    author_name: str
+    text: str
+    cards: list[dict[str, Any]]
+    buttons: list[dict[str, Any]]
+    client_id: str | None
+    created_at: datetime
+    suggestion: bool = False
+
+    @classmethod
+    def of(cls, message: Message) -> MessageOut:
+        """The message without what is internal to the portal."""
+        return cls(
+            id=message.id,
+            seq=message.seq,
+            author=message.author,  # type: ignore[arg-type]
+            author_name=message.author_name,
+            text=message.text,
+            cards=message.cards,
+            buttons=message.buttons,
+            client_id=given_client_id(message),
+            created_at=message.created_at,
+            suggestion=message.internal,
+        )
+
+
+class MessagesOut(BaseModel):
+    """Messages by sequence number; `next` is the value of `after` for the rest, null at the end."""
+
+    items: list[MessageOut]
+    next: int | None
+
+
+def assignee_of(conversation: Conversation) -> Assignee | None:
+    """Who has the conversation, if anybody."""
+    if conversation.assignee_id is None:
+        return None
+    return Assignee(id=conversation.assignee_id, name=conversation.assignee_name)
+
+
+def given_client_id(message: Message) -> str | None:
+    """The client id as the person's program made it; None for what the portal wrote."""
+    if message.client_id is None or message.author not in ("buyer", "operator"):
+        return None
+    return message.client_id.rsplit(":", 1)[-1]

@@ -1,0 +1,70 @@
+"""What operators do with conversations: take, return, put back, close."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from portal.conversations import texts
+from portal.conversations.errors import AlreadyTaken, ConversationClosed, NotAssigned
+from portal.conversations.models import Conversation
+from portal.conversations.service import messages, ownership
+from portal.conversations.states import State
+from portal.security.actor import Actor
+from portal.security.permissions import Permission
+
+
+def take(session: Session, actor: Actor, conversation_id: UUID, *, note: str = "") -> Conversation:
+    """Make the operator the owner, from the queue or from the bot's hands; his own again is no change.
+
+    The row lock lets exactly one of several operators win. Raises Forbidden, ConversationNotFound, AlreadyTaken
+    (with who has it), ConversationClosed.
+    """
+    actor.require(Permission.STAFF_CHAT)
+    conversation = ownership.lock(session, conversation_id)
+    if conversation.state == State.CLOSED:
+        raise ConversationClosed
+    if conversation.state == State.ASSIGNED:
+        if conversation.assignee_id == actor.require_user():
+            return conversation
+        raise AlreadyTaken(
+            extra={"assignee": {"id": str(conversation.assignee_id), "name": conversation.assignee_name}}
+        )
+    ownership.move(session, actor, conversation, State.ASSIGNED, reason=messages.clean(note), assignee=actor)
+    messages.post_by_system(session, conversation, texts.taken(conversation.locale, actor.name))
+    return conversation
+
+
+def give_back(session: Session, actor: Actor, conversation_id: UUID, *, note: str = "") -> Conversation:
+    """Return the conversation to the bot, which is told `note` but never answers what it missed.
+
+    Raises Forbidden, ConversationNotFound, NotAssigned, ConversationClosed.
+    """
+    conversation = _mine(session, actor, conversation_id)
+    messages.post_by_system(session, conversation, texts.returned(conversation.locale))
+    ownership.move(session, actor, conversation, State.BOT, reason=messages.clean(note))
+    return conversation
+
+
+def close(session: Session, actor: Actor, conversation_id: UUID, *, note: str = "") -> Conversation:
+    """End the conversation. Raises Forbidden, ConversationNotFound, NotAssigned; closed already is no change."""
+    actor.require(Permission.STAFF_CHAT)
+    conversation = ownership.lock(session, conversation_id)
+    if conversation.state == State.CLOSED:
+        return conversation
+    if conversation.state == State.ASSIGNED and conversation.assignee_id != actor.require_user():
+        raise NotAssigned(extra={"state": conversation.state})
+    messages.post_by_system(session, conversation, texts.closed(conversation.locale))
+    ownership.move(session, actor, conversation, State.CLOSED, reason=messages.clean(note))
+    return conversation
+
+
+def _mine(session: Session, actor: Actor, conversation_id: UUID) -> Conversation:
+    actor.require(Permission.STAFF_CHAT)
+    conversation = ownership.lock(session, conversation_id)
+    if conversation.state == State.CLOSED:
+        raise ConversationClosed
+    if conversation.assignee_id != actor.require_user():
+        raise NotAssigned(extra={"state": conversation.state})
+    return conversation

@@ -1,0 +1,38 @@
+"""Asking for a person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from portal.conversations import texts
+from portal.conversations.errors import ConversationClosed, ConversationNotFound
+from portal.conversations.models import Conversation
+from portal.conversations.service import messages, ownership
+from portal.conversations.service.reading import is_participant
+from portal.conversations.states import State
+from portal.security.actor import Actor, ActorKind
+
+
+def request(session: Session, actor: Actor, conversation_id: UUID, *, reason: str = "") -> Conversation:
+    """Put the buyer's conversation into the queue; when it already waits or has an operator nothing changes.
+
+    Raises ConversationNotFound, ConversationClosed.
+    """
+    conversation = ownership.lock(session, conversation_id)
+    if actor.kind is not ActorKind.SYSTEM and not is_participant(actor, conversation):
+        raise ConversationNotFound
+    if conversation.state == State.CLOSED:
+        raise ConversationClosed
+    if conversation.state in (State.QUEUED, State.ASSIGNED):
+        return conversation
+    to_queue(session, actor, conversation, reason=reason)
+    return conversation
+
+
+def to_queue(session: Session, actor: Actor, conversation: Conversation, *, reason: str) -> None:
+    """Queue a locked conversation and tell the buyer where he stands."""
+    ownership.move(session, actor, conversation, State.QUEUED, reason=messages.clean(reason)[:500])
+    place = ownership.position(session, conversation) or 1
+    messages.post_by_system(session, conversation, texts.queued(conversation.locale, place))

@@ -1,0 +1,66 @@
+"""What the portal itself says in a conversation, in the conversation's language."""
+
+from __future__ import annotations
+
+from portal.shared.texts import ntext, text
+
+
+def queued(locale: str, position: int) -> str:
+    """A person was asked for."""
+    if position <= 1:
+        return text(locale, "A colleague will take over. You are next in line.")
+    return ntext(
+        locale,
+        "A colleague will take over. There is %(num)s conversation ahead of yours.",
+        "A colleague will take over. There are %(num)s conversations ahead of yours.",
+        position - 1,
+    )
+
+
+def taken(locale: str, name: str) -> str:
+    """An operator is there."""
+    return text(locale, "%(name)s has joined the conversation.", name=name)
+
+
+def returned(locale: str) -> str:
+    """The bot has the conversation again."""
+    return text(locale, "The assistant is back in the conversation.")
+
+
+def closed(locale: str) -> str:
+    """The end."""
+    return text(locale, "This conversation has been closed. Write again at any time to start a new one.")
+
+
+def outage(locale: str) -> str:
+    """The assistant does not answer at the moment."""
+    return text(
+        locale,
+        "The assistant is not available at the moment. Your message is saved: it will be answered as soon as the "
+        "assistant is back, or a colleague will take over.",
+    )
+
+
+def asked_one(locale: str, asked: str) -> str:
+    """An old message is offered again instead of being carried out late."""
+    return text(locale, "You asked some time ago: “%(text)s”. Shall I do that now?", text=asked)
+
+
+def asked_many(locale: str) -> str:
+    """Several old messages are offered again."""
+    return text(locale, "You wrote this some time ago. Tap what I should still do.")
+
+
+def yes_do(locale: str) -> str:
+    """The button under an old message."""
+    return text(locale, "Yes, go ahead")
+
+
+def person(locale: str) -> str:
+    """The button that asks for a colleague."""
+    return text(locale, "Talk to a person")
+
+
+def outage_reason(locale: str) -> str:
+    """Why the conversation waits, as operators read it."""
+    return text(locale, "The assistant is not available")
