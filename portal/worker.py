@@ -18,6 +18,8 @@ from portal.web.worker_health import serve_health
 log = logging.getLogger(__name__)
 # Sync tasks run in the loop's default executor, whose own size would be far too small for turns that wait for Rasa.
 THREADS = {"turns": 24, "io": 8, "heavy": 2}
+# A turn holds no connection while Rasa thinks, so fewer connections than threads are enough; the role may open 40.
+CONNECTIONS = {"turns": 10, "io": 4, "heavy": 2}
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 SHUTDOWN_SECONDS = 8.0
@@ -32,7 +34,10 @@ async def _run(queue: str, port: int | None) -> None:
     settings = load_settings()
     threads = THREADS[queue]
     database = Database(
-        settings.database_url.get_secret_value(), pool_size=threads, application_name=f"prilavok-{queue}"
+        settings.database_url.get_secret_value(),
+        pool_size=CONNECTIONS[queue],
+        max_overflow=2,
+        application_name=f"prilavok-{queue}",
     )
     configure(settings, database)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads, thread_name_prefix=queue))
@@ -40,7 +45,7 @@ async def _run(queue: str, port: int | None) -> None:
         conninfo=plain_dsn(settings.database_url.get_secret_value()),
         kwargs={"application_name": f"prilavok-{queue}-queue"},
         min_size=2,
-        max_size=6,
+        max_size=4,
     )
     health = await serve_health(port, database) if port else None
     try:

@@ -74,11 +74,18 @@ def driver_url(url: str) -> str:
 class Database:
     """The one engine of a process."""
 
-    def __init__(self, url: str, *, pool_size: int = 10, application_name: str = "prilavok") -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        pool_size: int = 10,
+        max_overflow: int = 10,
+        application_name: str = "prilavok",
+    ) -> None:
         self.engine = create_engine(
             driver_url(url),
             pool_size=pool_size,
-            max_overflow=pool_size,
+            max_overflow=max_overflow,
             pool_pre_ping=True,
             pool_timeout=10,
             connect_args={

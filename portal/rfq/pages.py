@@ -1,0 +1,237 @@
+"""The buyer's request pages and the supplier's RFQ inbox."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request
+from flask_babel import gettext
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from portal.accounts import queries as accounts
+from portal.catalogue.queries import products_by_skus
+from portal.pricing.service import PriceBook
+from portal.rfq import queries
+from portal.rfq.errors import RfqInvalid
+from portal.rfq.models import Rfq
+from portal.rfq.schemas import AcceptIn, QuoteIn, RfqIn, RfqOut
+from portal.rfq.service import accepting, quoting, raising
+from portal.rfq.service.present import present_many, present_one
+from portal.rfq.states import MOVES, status_text
+from portal.security import web
+from portal.security.permissions import Permission
+from portal.shared.clock import today
+
+pages = Blueprint("rfq", __name__)
+FIELDS = ("sku", "description", "quantity", "unit", "target_price", "needed_by", "comment")
+PAGE = 30
+
+
+def _decimal(value: str) -> str | None:
+    """A number as people type it, with a comma or spaces, as one that parses; what cannot be read stays as typed."""
+    plain = value.replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    try:
+        return str(Decimal(plain)) if plain else None
+    except InvalidOperation:
+        return value
+
+
+def _rows(form: MultiDict[str, str]) -> list[dict[str, str]]:
+    columns = {field: form.getlist(field) for field in FIELDS}
+    count = max((len(values) for values in columns.values()), default=0)
+    rows = [
+        {field: values[index].strip() if index < len(values) else "" for field, values in columns.items()}
+        for index in range(count)
+    ]
+    return [row for row in rows if row["sku"] or row["description"] or row["target_price"]]
+
+
+def _parse(form: MultiDict[str, str]) -> tuple[RfqIn | None, dict[str, str]]:
+    """The request that the form describes, or its faults by field."""
+    lines = [
+        {
+            "sku": row["sku"] or None,
+            "description": row["description"],
+            "quantity": _decimal(row["quantity"]) or "1",
+            "unit": row["unit"] or None,
+            "target_price": _decimal(row["target_price"]),
+            "needed_by": row["needed_by"] or None,
+            "comment": row["comment"],
+        }
+        for row in _rows(form)
+    ]
+    if not lines:
+        return None, {"lines": gettext("Add at least one line.")}
+    data: dict[str, Any] = {
+        "lines": lines,
+        "title": form.get("title", ""),
+        "needed_by": form.get("needed_by") or None,
+        "note": form.get("note", ""),
+        "po_number": form.get("po_number", ""),
+    }
+    try:
+        return RfqIn.model_validate(data), {}
+    except ValidationError as error:
+        faults = {".".join(str(part) for part in fault["loc"]): gettext("Check this value.") for fault in error.errors()}
+        return None, faults
+
+
+@pages.get("/rfqs")
+def rfq_list() -> str:
+    """The company's requests."""
+    actor, session = web.actor(), web.session()
+    actor.require(Permission.RFQ_VIEW)
+    page = queries.page(
+        session, actor.require_company(), status=None, limit=PAGE, cursor=request.args.get("cursor")
+    )
+    return render_template("rfq/list.html", rfqs=present_many(session, actor, page.items), next=page.next)
+
+
+@pages.route("/rfqs/new", methods=["GET", "POST"])
+def rfq_new() -> Response | str:
+    """Raise a request; what was typed is kept when something is wrong."""
+    actor, session = web.actor(), web.session()
+    actor.require(Permission.RFQ_RAISE)
+    if request.method == "GET":
+        first = {field: request.args.get(field, "") for field in FIELDS}
+        return render_template("rfq/new.html", values={}, rows=[first], errors={}, today=today())
+    data, errors = _parse(request.form)
+    if data is not None:
+        try:
+            rfq = raising.raise_rfq(session, actor, data)
+        except RfqInvalid as error:
+            errors = {name: gettext(fault) for name, fault in error.fields.items()}
+        else:
+            flash(gettext("Your request %(number)s is with our sales team.", number=rfq.number))
+            return redirect(f"/rfqs/{rfq.number}")
+    session.rollback()
+    rows = _rows(request.form) or [dict.fromkeys(FIELDS, "")]
+    page = render_template("rfq/new.html", values=request.form, rows=rows, errors=errors, today=today())
+    return make_response(page, 422)
+
+
+def _can_accept(rfq: RfqOut) -> bool:
+    return rfq.status == "quoted" and web.actor().may(Permission.QUOTE_ACCEPT)
+
+
+@pages.get("/rfqs/<number>")
+def rfq_page(number: str) -> str:
+    """One request with its quote."""
+    actor, session = web.actor(), web.session()
+    shown = present_one(session, actor, raising.own(session, actor, number))
+    return render_template("rfq/rfq.html", rfq=shown, can_accept=_can_accept(shown))
+
+
+@pages.post("/rfqs/<number>/accept")
+def rfq_accept(number: str) -> Response:
+    """Accept the version that was on the page."""
+    version = request.form.get("quote_version", "")
+    data = AcceptIn(
+        quote_version=int(version) if version.isdigit() else None, po_number=request.form.get("po_number", "")[:60]
+    )
+    order = accepting.accept(web.session(), web.actor(), number, data)
+    flash(gettext("Ordered: %(number)s.", number=order.number))
+    return redirect(f"/orders/{order.number}")
+
+
+@pages.post("/rfqs/<number>/decline")
+def rfq_decline(number: str) -> Response:
+    """Decline the quote."""
+    rfq = raising.decline(web.session(), web.actor(), number, request.form.get("reason", "")[:1000])
+    flash(gettext("You declined the quote."))
+    return redirect(f"/rfqs/{rfq.number}")
+
+
+@pages.get("/staff/rfqs")
+def staff_list() -> str:
+    """The RFQ inbox."""
+    actor, session = web.actor(), web.session()
+    actor.require(Permission.STAFF_RFQ_VIEW)
+    status = request.args.get("status") if request.args.get("status") in MOVES else None
+    page = queries.page(session, None, status=status, limit=PAGE, cursor=request.args.get("cursor"))
+    counts = queries.counts_by_status(session)
+    return render_template(
+        "rfq/staff_list.html",
+        rfqs=present_many(session, actor, page.items),
+        next=page.next,
+        status=status,
+        counts=[(code, status_text(actor.locale, code), counts.get(code, 0)) for code in MOVES],
+    )
+
+
+@pages.get("/staff/rfqs/<number>")
+def staff_rfq(number: str) -> str:
+    """One request, with what the seller needs to price it."""
+    actor, session = web.actor(), web.session()
+    actor.require(Permission.STAFF_RFQ_VIEW)
+    rfq = raising.own(session, actor, number)
+    if actor.may(Permission.STAFF_QUOTE):
+        rfq = quoting.start_review(session, actor, number)
+    return _staff_page(rfq, {}, {})
+
+
+def _staff_page(rfq: Rfq, values: dict[str, str], errors: dict[str, str]) -> str:
+    actor, session = web.actor(), web.session()
+    shown = present_one(session, actor, rfq)
+    book = PriceBook.for_company(session, rfq.company_id)
+    products = products_by_skus(session, [line.sku for line in shown.lines if line.sku])
+    wanted = {products[line.sku].id: line.quantity for line in shown.lines if line.sku in products}
+    prices = book.prices_for(wanted.keys(), wanted)
+    guide = {line.id: prices[products[line.sku].id] for line in shown.lines if line.sku in products}
+    return render_template(
+        "rfq/staff_rfq.html",
+        rfq=shown,
+        company=accounts.company(session, rfq.company_id),
+        guide=guide,
+        products={line.id: products[line.sku] for line in shown.lines if line.sku in products},
+        values=values,
+        errors=errors,
+        today=today(),
+        can_quote=actor.may(Permission.STAFF_QUOTE) and "quoted" in MOVES[rfq.status],
+    )
+
+
+def _parse_quote(form: MultiDict[str, str], rfq: RfqOut) -> tuple[QuoteIn | None, dict[str, str]]:
+    lines = [
+        {
+            "line_id": line.id,
+            "unit_price": _decimal(form.get(f"price-{line.id}", "")),
+            "lead_time_days": form.get(f"lead-{line.id}") or None,
+            "sku": form.get(f"sku-{line.id}", "").strip() or None,
+            "available": f"unavailable-{line.id}" not in form,
+        }
+        for line in rfq.lines
+    ]
+    data = {"lines": lines, "valid_until": form.get("valid_until"), "note": form.get("note", "")}
+    try:
+        return QuoteIn.model_validate(data), {}
+    except ValidationError as error:
+        ids = [str(line.id) for line in rfq.lines]
+        faults = {}
+        for fault in error.errors():
+            place = [str(part) for part in fault["loc"]]
+            if place[0] == "lines" and len(place) > 2:
+                place[1] = ids[int(place[1])]
+            faults[".".join(place)] = gettext("Check this value.")
+        return None, faults
+
+
+@pages.post("/staff/rfqs/<number>/quote")
+def staff_quote(number: str) -> Response | str:
+    """Send the quote; what was typed is kept when something is wrong."""
+    actor, session = web.actor(), web.session()
+    actor.require(Permission.STAFF_QUOTE)
+    rfq = raising.own(session, actor, number)
+    data, errors = _parse_quote(request.form, present_one(session, actor, rfq))
+    if data is not None:
+        try:
+            quoting.send_quote(session, actor, number, data)
+        except RfqInvalid as error:
+            errors = {name: gettext(fault) for name, fault in error.fields.items()}
+        else:
+            flash(gettext("The quote is sent."))
+            return redirect(f"/staff/rfqs/{rfq.number}")
+    return make_response(_staff_page(rfq, request.form.to_dict(), errors), 422)

@@ -1,0 +1,1 @@
+"""Use cases of RFQs, a file a verb."""
