@@ -16,7 +16,7 @@ from portal.shared.jobs import Runtime
 from portal.shared.logs import configure_logging
 from portal.shared.schemas import ErrorOut
 from portal.shared.settings import Settings, load_settings
-from portal.web import errors, health, i18n, requests
+from portal.web import errors, health, i18n, openapi, requests
 
 CONCEPTS = (
     "accounts",
@@ -81,6 +81,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     errors.init_app(app)
     i18n.init_app(app)
     health.init_app(app)
+    openapi.init_app(app)
     _wire(app)
     _register(app)
     return app
@@ -95,12 +96,7 @@ def configure(settings: Settings, database: Database) -> None:
 
 
 def _wire(app: Flask) -> None:
-    """Ports and who implements them."""
-    from portal.assistant_gateway.dialogues import resolve_dialogue
-    from portal.cart.credit import credit_view
-
-    app.extensions["prilavok.dialogues"] = resolve_dialogue
-    app.extensions["prilavok.credit"] = credit_view
+    """Let every concept put forward what it implements for the ports of others."""
     for concept in CONCEPTS:
         wiring = _optional(f"portal.{concept}.wiring")
         if wiring is not None:
