@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
+from portal.installation import settings_file
 from portal.installation.database import running_database
 from portal.installation.layout import Installation
 from portal.shared.errors import PortalError
@@ -86,6 +88,72 @@ def use(command: tuple[str, ...]) -> None:
     with explained(), running_database(here, lambda line: click.echo(line, err=True)) as values:
         environment = portal_environment(here, values) | {"DATABASE_OWNER_URL": values["DATABASE_OWNER_URL"]}
         sys.exit(subprocess.run(command, check=False, env=environment).returncode)
+
+
+@installation.command()
+@click.option("--supplier-name", prompt="Your company's name", help="Shown to customers.")
+@click.option("--email", prompt="E-mail of the first administrator")
+@click.option("--name", prompt="Name of the first administrator")
+@click.option(
+    "--web-url", default="", help="Public address, e.g. https://shop.example; loopback until it is given."
+)
+@click.option("--locale", type=click.Choice(["en", "uk", "ru", "pl"]), default="en", show_default=True)
+def setup(*, supplier_name: str, email: str, name: str, web_url: str, locale: str) -> None:
+    """Set up a real installation: no demo data, no known passwords; prints a one-time link."""
+    from portal.installation.first_setup import Answers, set_up
+
+    here = Installation.current()
+    answers = Answers(supplier_name=supplier_name, email=email, name=name, web_url=web_url, locale=locale)
+    with explained(), running_database(here, click.echo, external_url=external_url(here)) as values:
+        link = set_up(here, values, answers, click.echo)
+        click.echo(
+            f"\nThe installation is in {here.var_dir}; it answers on this machine alone until WEB_HOST says otherwise."
+            f"\nStart it with `bin/with portal portal run`, then choose the administrator's password at\n\n  {link}\n"
+        )
+
+
+@installation.command()
+@click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--without-models", is_flag=True, help="Leave out what `make setup` builds again.")
+def backup(*, archive: Path, without_models: bool) -> None:
+    """Save database, files, models, settings and keys in ARCHIVE (.tar). The product may be running."""
+    from portal.installation.backup import back_up
+
+    here = Installation.current()
+    with explained():
+        settings_file.read(here.settings_file)
+        with running_database(here, click.echo) as values:
+            back_up(here, values, archive, click.echo, with_models=not without_models)
+    click.echo(
+        f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. It holds the keys: keep it as safe as the product."
+    )
+
+
+@installation.command()
+@click.argument("archive", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+def restore(*, archive: Path) -> None:
+    """Make the installation that ARCHIVE holds, in the (empty) folder VAR_DIR."""
+    from portal.installation.restore import restore as restore_archive
+
+    here = Installation.current()
+    with explained():
+        manifest = restore_archive(here, archive, click.echo, external_url=external_url(here))
+    click.echo(f"Restored the state of {manifest.created_at:%Y-%m-%d %H:%M} UTC into {here.var_dir}.")
+    if not manifest.with_models:
+        click.echo("The archive holds no models: run `make setup` before the next start.")
+
+
+@installation.command("upgrade")
+def upgrade_installation() -> None:
+    """After the sources were updated: back up, then bring settings and tables to their version."""
+    from portal.installation.upgrade import upgrade as upgrade_to_sources
+
+    here = Installation.current()
+    with explained():
+        settings_file.read(here.settings_file)
+        with running_database(here, click.echo) as values:
+            saved = upgrade_to_sources(here, values, click.echo)
+    click.echo(f"Done. The state before is in {saved}.")
 
 
 COMMANDS = list(installation.commands.values())
