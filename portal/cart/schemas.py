@@ -1,0 +1,111 @@
+"""Shapes of the cart's API."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from portal.catalogue.schemas import ProductOut
+from portal.shared.schemas import CreditOut, MoneyField, Quantity
+
+MAX_TEXT = 20_000
+
+
+class CartLineOut(BaseModel):
+    """A product in the cart; `note` says what the buyer should know about it, `unit_price` is null on request."""
+
+    id: UUID
+    sku: str
+    name: str
+    quantity: Quantity
+    unit: str
+    unit_price: MoneyField | None
+    total: MoneyField | None
+    available: Quantity
+    in_stock: bool = Field(description="whether the whole quantity is in stock")
+    lead_time_days: int | None
+    note: str
+    min_quantity: Quantity
+    order_step: Quantity
+    category: str | None = None
+    source: str = "page"
+
+
+class Warning(BaseModel):  # noqa: A001 - the API's own word
+    """Something to look at before ordering."""
+
+    code: str
+    text: str
+
+
+class CartOut(BaseModel):
+    """The open cart; `version` counts its changes."""
+
+    id: UUID
+    version: int
+    currency: str
+    lines: list[CartLineOut]
+    line_count: int
+    subtotal: MoneyField
+    tax: MoneyField
+    total: MoneyField
+    credit: CreditOut | None
+    warnings: list[Warning]
+    can_restore: bool = False
+
+
+class AddLine(BaseModel):
+    """Add a product; a line that is there already grows."""
+
+    sku: str = Field(min_length=1, max_length=100)
+    quantity: Decimal = Field(max_digits=14, decimal_places=4)
+    expected_version: int | None = None
+
+
+class ChangeLine(BaseModel):
+    """Set a line's quantity."""
+
+    quantity: Decimal = Field(max_digits=14, decimal_places=4)
+    expected_version: int | None = None
+
+
+class LinePath(BaseModel):
+    """A cart line."""
+
+    line_id: UUID
+
+
+class TextRequest(BaseModel):
+    """Free text, a pasted list or rows of a spreadsheet. `choices` maps a line's position to the SKU picked for it."""
+
+    text: str = Field(min_length=1, max_length=MAX_TEXT)
+    apply: bool = False
+    locale: Literal["en", "uk", "ru", "pl"] | None = None
+    choices: dict[int, str] = Field(default_factory=dict)
+
+
+class TextLineOut(BaseModel):
+    """One line of the text. `quantity` is in `unit`: the product's where it is known, else as asked."""
+
+    position: int
+    text: str
+    quantity: Quantity
+    unit: str | None
+    phrase: str
+    status: Literal["sure", "unsure", "unknown"]
+    product: ProductOut | None
+    candidates: list[ProductOut]
+    note: str
+    asked_quantity: Quantity
+    asked_unit: str | None
+
+
+class TextLines(BaseModel):
+    """What was understood; `cart` is set when the sure lines were added."""
+
+    lines: list[TextLineOut]
+    cart: CartOut | None
+    added: int = 0
