@@ -1,4 +1,4 @@
-"""Fixtures: the real embedded PostgreSQL, one database a test cloned from a migrated template, the real web application."""
+"""Fixtures: the real embedded PostgreSQL, a fresh database a test, the real application."""
 
 from __future__ import annotations
 

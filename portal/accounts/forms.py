@@ -1,4 +1,4 @@
-"""The forms of logging in and of the account page. Their labels are in the templates' language at the time of rendering."""
+"""The forms of logging in and of the account page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
     """E-mail and password."""
 
     email = StringField(_l("E-mail"), validators=[DataRequired(_l("Enter your e-mail.")), Length(max=254)])
-    password = PasswordField(
-        _l("Password"), validators=[DataRequired(_l("Enter your password.")), Length(max=1024)]
-    )
+    password = PasswordField(_l("Password"), validators=[DataRequired(_l("Enter your password.")), Length(max=1024)])
     next = HiddenField()
     submit = SubmitField(_l("Log in"))
 
@@ -40,11 +38,12 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
 
     password = PasswordField(
         _l("New password"),
-        validators=[DataRequired(_l("Enter a password.")), Length(min=10, max=1024, message=_l("At least 10 characters."))],
+        validators=[
+            DataRequired(_l("Enter a password.")),
+            Length(min=10, max=1024, message=_l("At least 10 characters.")),
+        ],
     )
-    repeat = PasswordField(
-        _l("Repeat it"), validators=[EqualTo("password", message=_l("The two passwords differ."))]
-    )
+    repeat = PasswordField(_l("Repeat it"), validators=[EqualTo("password", message=_l("The two passwords differ."))])
     submit = SubmitField(_l("Save the password"))
 
 

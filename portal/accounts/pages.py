@@ -11,6 +11,7 @@ from flask import session as cookie
 from flask_babel import force_locale, gettext
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
+from wtforms import Field
 
 from portal.accounts import queries
 from portal.accounts.authentication import LOCALE_COOKIE, SessionUser
@@ -42,6 +43,11 @@ def safe_next(target: str | None) -> str:
     return target if not parts.netloc and not parts.scheme else "/"
 
 
+def value(field: Field) -> str:
+    """What was typed, as text."""
+    return str(field.data or "")
+
+
 def _throttle() -> login.Throttle:
     return login.Throttle(web.database(), web.settings(), web.remote_address())
 
@@ -63,23 +69,28 @@ def _enter(user: User, *, password: str | None, step: int | None, target: str) -
 def login_page() -> BaseResponse | str:
     """E-mail and password; then the code where two-factor login is on."""
     form = LoginForm()
-    target = safe_next(form.next.data or request.args.get("next"))
+    target = safe_next(value(form.next) or request.args.get("next"))
     if web.actor().is_authenticated:
         return redirect(target)
     form.next.data = target
     if not form.validate_on_submit():
         return render_template("accounts/login.html", form=form)
     session = web.session()
-    switch_actor(session, Actor.anonymous(login=form.email.data))
+    switch_actor(session, Actor.anonymous(login=value(form.email)))
     try:
-        user = login.check_password(session, _throttle(), form.email.data, form.password.data)
+        user = login.check_password(session, _throttle(), value(form.email), value(form.password))
     except (InvalidCredentials, TooManyRequests) as error:
         form.form_errors.append(gettext(error.detail))
         return make_response(render_template("accounts/login.html", form=form), error.status)
     if user.totp_enabled_at is not None:
-        cookie["second_step"] = {"user": str(user.id), "email": user.email, "at": now().timestamp(), "next": target}
+        cookie["second_step"] = {
+            "user": str(user.id),
+            "email": user.email,
+            "at": now().timestamp(),
+            "next": target,
+        }
         return redirect("/login/code")
-    return _enter(user, password=form.password.data, step=None, target=target)
+    return _enter(user, password=value(form.password), step=None, target=target)
 
 
 @pages.route("/login/code", methods=["GET", "POST"])
@@ -101,7 +112,7 @@ def code_page() -> BaseResponse | str:
         user = queries.user_by_id(session, user_id)
         if user is None or not user.active:
             raise NotFound
-        step = login.check_otp(session, throttle, user, form.code.data, settings.secret_key.get_secret_value())
+        step = login.check_otp(throttle, user, value(form.code), settings.secret_key.get_secret_value())
     except (OtpInvalid, TooManyRequests) as error:
         form.form_errors.append(gettext(error.detail))
         return make_response(render_template("accounts/code.html", form=form), error.status)
@@ -126,8 +137,8 @@ def forgot_page() -> BaseResponse | str:
         return render_template("accounts/forgot.html", form=form, sent=False)
     session = web.session()
     rate_limits.count(session, f"forgot-from:{web.remote_address()}", limit=20, window_seconds=3600)
-    switch_actor(session, Actor.anonymous(login=form.email.data))
-    user = queries.user_by_email(session, form.email.data)
+    switch_actor(session, Actor.anonymous(login=value(form.email)))
+    user = queries.user_by_email(session, value(form.email))
     if user is not None and user.active:
         jobs.defer(session, send_reset, queueing_lock=f"reset:{user.id}", user_id=str(user.id))
     return render_template("accounts/forgot.html", form=form, sent=True)
@@ -143,7 +154,7 @@ def reset_page(token: str) -> BaseResponse | str:
     if not form.validate_on_submit():
         return render_template("accounts/reset.html", form=form, purpose=link.purpose)
     try:
-        passwords.set_password_by_link(session, token, form.password.data)
+        passwords.set_password_by_link(session, token, value(form.password))
     except PasswordTooWeak as error:
         form.password.errors = [gettext(error.detail)]
         return make_response(render_template("accounts/reset.html", form=form, purpose=link.purpose), error.status)
@@ -160,9 +171,7 @@ def choose_locale(code: str) -> BaseResponse:
     if web.actor().is_authenticated:
         profile.set_locale(web.session(), web.actor(), code)
     response = redirect(safe_next(request.form.get("next")))
-    response.set_cookie(
-        LOCALE_COOKIE, code, max_age=YEAR_SECONDS, samesite="Lax", secure=web.settings().secure_cookies
-    )
+    response.set_cookie(LOCALE_COOKIE, code, max_age=YEAR_SECONDS, samesite="Lax", secure=web.settings().secure_cookies)
     return response
 
 
@@ -174,11 +183,11 @@ def account_page() -> BaseResponse | str:
     assert user is not None
     form = ProfileForm(data={"name": user.name, "locale": user.locale})
     if form.validate_on_submit():
-        profile.update(session, actor, name=form.name.data, locale=form.locale.data)
-        with force_locale(form.locale.data):
+        profile.update(session, actor, name=value(form.name), locale=value(form.locale))
+        with force_locale(value(form.locale)):
             flash(gettext("Saved."))
         response = redirect("/account")
-        response.set_cookie(LOCALE_COOKIE, form.locale.data, max_age=YEAR_SECONDS, samesite="Lax")
+        response.set_cookie(LOCALE_COOKIE, value(form.locale), max_age=YEAR_SECONDS, samesite="Lax")
         return response
     return _account(form, user)
 

@@ -72,4 +72,4 @@ def one_time_token(session: Session, token_hash: str, purpose: str) -> OneTimeTo
 
 def has_administrator(session: Session) -> bool:
     """Whether anybody can administer the portal."""
-    return session.scalar(select(User.id).where(User.staff_roles.any("administrator")).limit(1)) is not None
+    return session.scalar(select(User.id).where(User.staff_roles.contains(["administrator"])).limit(1)) is not None

@@ -28,7 +28,7 @@ def create_token(body: TokenRequest) -> Response:
     user = login.check_password(session, throttle, body.email, body.password)
     if user.totp_enabled_at is not None and not body.otp:
         raise OtpRequired
-    step = login.check_otp(session, throttle, user, body.otp, settings.secret_key.get_secret_value())
+    step = login.check_otp(throttle, user, body.otp, settings.secret_key.get_secret_value())
     switch_actor(session, Actor.anonymous(user_id=user.id, via=Via.API))
     actor = actor_of(session, user, None, via=Via.API)
     login.complete(session, user, actor, password=body.password, otp_step=step)

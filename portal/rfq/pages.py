@@ -75,7 +75,9 @@ def _parse(form: MultiDict[str, str]) -> tuple[RfqIn | None, dict[str, str]]:
     try:
         return RfqIn.model_validate(data), {}
     except ValidationError as error:
-        faults = {".".join(str(part) for part in fault["loc"]): gettext("Check this value.") for fault in error.errors()}
+        faults = {
+            ".".join(str(part) for part in fault["loc"]): gettext("Check this value.") for fault in error.errors()
+        }
         return None, faults
 
 
@@ -84,9 +86,7 @@ def rfq_list() -> str:
     """The company's requests."""
     actor, session = web.actor(), web.session()
     actor.require(Permission.RFQ_VIEW)
-    page = queries.page(
-        session, actor.require_company(), status=None, limit=PAGE, cursor=request.args.get("cursor")
-    )
+    page = queries.page(session, actor.require_company(), status=None, limit=PAGE, cursor=request.args.get("cursor"))
     return render_template("rfq/list.html", rfqs=present_many(session, actor, page.items), next=page.next)
 
 
@@ -130,7 +130,8 @@ def rfq_accept(number: str) -> Response:
     """Accept the version that was on the page."""
     version = request.form.get("quote_version", "")
     data = AcceptIn(
-        quote_version=int(version) if version.isdigit() else None, po_number=request.form.get("po_number", "")[:60]
+        quote_version=int(version) if version.isdigit() else None,
+        po_number=request.form.get("po_number", "")[:60],
     )
     order = accepting.accept(web.session(), web.actor(), number, data)
     flash(gettext("Ordered: %(number)s.", number=order.number))

@@ -30,9 +30,7 @@ def by_number(session: Session, number: str, company_id: UUID | None, *, lock: b
     return session.scalar(query.with_for_update() if lock else query)
 
 
-def page(
-    session: Session, company_id: UUID | None, *, status: str | None, limit: int, cursor: str | None
-) -> Page[Rfq]:
+def page(session: Session, company_id: UUID | None, *, status: str | None, limit: int, cursor: str | None) -> Page[Rfq]:
     """Requests, newest first."""
     query = select(Rfq).order_by(Rfq.created_at.desc(), Rfq.id.desc()).limit(limit + 1)
     if company_id is not None:
@@ -61,7 +59,10 @@ def line_counts(session: Session, rfq_ids: Sequence[UUID]) -> dict[UUID, int]:
 def latest_quotes(session: Session, rfq_ids: Sequence[UUID]) -> dict[UUID, Quote]:
     """The newest quote of each request."""
     rows = session.scalars(
-        select(Quote).where(Quote.rfq_id.in_(rfq_ids)).order_by(Quote.rfq_id, Quote.version.desc()).distinct(Quote.rfq_id)
+        select(Quote)
+        .where(Quote.rfq_id.in_(rfq_ids))
+        .order_by(Quote.rfq_id, Quote.version.desc())
+        .distinct(Quote.rfq_id)
     )
     return {quote.rfq_id: quote for quote in rows}
 

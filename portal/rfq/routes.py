@@ -22,9 +22,7 @@ def list_rfqs(query: RfqQuery) -> Response:
     """The company's requests, newest first."""
     actor, session = web.actor(), web.session()
     actor.require(Permission.RFQ_VIEW)
-    page = queries.page(
-        session, actor.require_company(), status=query.status, limit=query.limit, cursor=query.cursor
-    )
+    page = queries.page(session, actor.require_company(), status=query.status, limit=query.limit, cursor=query.cursor)
     return web.reply(RfqList(items=present_many(session, actor, page.items), next=page.next))
 
 
@@ -33,9 +31,7 @@ def list_rfqs(query: RfqQuery) -> Response:
 def create_rfq(body: RfqIn) -> Response:
     """Raise a request."""
     actor, session = web.actor(), web.session()
-    rfq = raising.raise_rfq(
-        session, actor, body, conversation_id=actor.conversation_id, source=actor.via.value
-    )
+    rfq = raising.raise_rfq(session, actor, body, conversation_id=actor.conversation_id, source=actor.via.value)
     return web.reply(present_one(session, actor, rfq), 201)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import DateTime, ForeignKey, MetaData, Numeric, Uuid, create_engine, event, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -35,7 +35,7 @@ class Base(DeclarativeBase):
     """Base of every table."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: DateTime(timezone=True),
         Decimal: Numeric(14, 4),
         uuid.UUID: Uuid(),
@@ -50,7 +50,8 @@ class TenantMixin:
     """A table whose rows belong to one company; migrations put the tenant wall around it."""
 
     @declared_attr
-    def company_id(cls) -> Mapped[uuid.UUID]:
+    def company_id(cls) -> Mapped[uuid.UUID]:  # noqa: N805 - SQLAlchemy calls it on the class
+        """The company whose row it is."""
         return mapped_column(ForeignKey("companies.id", ondelete="RESTRICT"), index=True)
 
 
@@ -61,9 +62,7 @@ class Scoped(Protocol):
         """Values for SCOPE_KEYS; a missing one means empty."""
 
 
-_SET_SCOPE = text(
-    "SELECT " + ", ".join(f"set_config('app.{key}', :{key}, true)" for key in SCOPE_KEYS)
-)
+_SET_SCOPE = text("SELECT " + ", ".join(f"set_config('app.{key}', :{key}, true)" for key in SCOPE_KEYS))
 
 
 def driver_url(url: str) -> str:

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from portal.shared.settings import LOCALES
 
 LANGUAGE_NAMES = {"en": "English", "uk": "Українська", "ru": "Русский", "pl": "Polski"}
-_FALLBACKS = {"uk": ("ru", "en", "pl"), "ru": ("uk", "en", "pl"), "pl": ("en", "uk", "ru"), "en": ("pl", "uk", "ru")}
+_FALLBACKS = {
+    "uk": ("ru", "en", "pl"),
+    "ru": ("uk", "en", "pl"),
+    "pl": ("en", "uk", "ru"),
+    "en": ("pl", "uk", "ru"),
+}
 
 
 def pick(names: Mapping[str, str] | None, locale: str) -> str:

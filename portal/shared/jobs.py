@@ -56,7 +56,7 @@ def job(
     """Declare a task of `queue` (turns, io or heavy) called `concept.verb`."""
     if queue not in QUEUES:
         raise ValueError(f"unknown queue {queue!r}")
-    return registry.task(queue=queue, name=name, retry=retry, priority=priority)  # type: ignore[no-any-return]
+    return registry.task(queue=queue, name=name, retry=retry, priority=priority)
 
 
 def backoff(attempts: int) -> procrastinate.RetryStrategy:

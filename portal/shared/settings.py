@@ -80,6 +80,6 @@ def load_settings() -> Settings:
     except ValidationError as error:
         for fault in error.errors():
             name = ".".join(str(part) for part in fault["loc"]).upper()
-            print(f"settings: {name}: {fault['msg']}", file=sys.stderr)
-        print("settings: run the command through bin/with, or see docs/settings.md", file=sys.stderr)
+            sys.stderr.write(f"settings: {name}: {fault['msg']}\n")
+        sys.stderr.write("settings: run the command through bin/with, or see docs/settings.md\n")
         raise SystemExit(2) from None

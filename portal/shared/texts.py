@@ -1,6 +1,6 @@
 """Texts in the reader's language, for services, jobs and pages alike: one gettext catalogue, `portal/translations`.
 
-In Python call `text(locale, "…")` and `ntext(locale, "…", "…", n)`; templates use `_()`. `N_` marks a constant for extraction.
+In Python call `text(locale, "…")` and `ntext(locale, "…", "…", n)`; templates use `_()`. `N_` marks a constant.
 """
 
 from __future__ import annotations

@@ -16,7 +16,13 @@ from portal.shared.errors import Invalid, PortalError, Unavailable
 from portal.shared.texts import N_, text
 
 log = logging.getLogger(__name__)
-HTTP_CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media"}
+HTTP_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media",
+}
 CSRF_DETAIL = N_("Your session has ended or the page is too old. Reload it and try again.")
 INTERNAL_DETAIL = N_("Something broke on our side. Try again; if it happens again, tell us the reference.")
 
@@ -95,12 +101,17 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _database_error(error: OperationalError) -> Response:
-    log.error("database unavailable in request %s: %s", g.get("request_id"), error.__class__.__name__, exc_info=error)
+    log.error(
+        "database unavailable in request %s: %s",
+        g.get("request_id"),
+        error.__class__.__name__,
+        exc_info=error,
+    )
     return _answer(Unavailable())
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("request %s failed: %s %s", g.get("request_id"), request.method, request.path, exc_info=error)
+    log.error("request %s failed: %s %s", g.get("request_id"), request.method, request.path, exc_info=error)
     refusal = PortalError(INTERNAL_DETAIL, extra={"reference": g.get("request_id", "")})
     refusal.code = "internal"  # type: ignore[misc]
     refusal.status = 500  # type: ignore[misc]

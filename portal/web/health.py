@@ -75,7 +75,10 @@ def readyz() -> Response:
         *(_service("assistant", f"{url}/webhooks/portal/healthz") for url in settings.assistants),
     ]
     degraded = [problem for problem in optional if problem]
-    body = {"status": "ok" if fault is None else "unavailable", "problems": [*([fault] if fault else []), *degraded]}
+    body = {
+        "status": "ok" if fault is None else "unavailable",
+        "problems": [*([fault] if fault else []), *degraded],
+    }
     return web.reply(body, 200 if fault is None else 503)
 
 

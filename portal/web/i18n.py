@@ -90,7 +90,7 @@ def money(value: Money | MoneyOut | dict[str, Any] | None) -> str:
     return format_currency(amount, currency, locale=_code())
 
 
-def qty(value: Decimal | int | float | str | None) -> str:
+def qty(value: Decimal | float | str | None) -> str:
     """A quantity without trailing zeros."""
     return "" if value is None else format_decimal(Decimal(str(value)).normalize(), locale=_code())
 

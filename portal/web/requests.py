@@ -48,9 +48,7 @@ def _begin() -> BaseResponse | None:
     g.actor = Actor.anonymous(locale=locale, via=via_of(request.path))
     token = authentication.bearer(request)
     if token is not None:
-        g.actor = authentication.actor_of_bearer(
-            web.session(), request, token, settings, web.port("dialogues")
-        )
+        g.actor = authentication.actor_of_bearer(web.session(), request, token, settings, web.port("dialogues"))
     elif current_user.is_authenticated:
         g.actor = current_user.actor
         g.person = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way to its object

@@ -29,9 +29,7 @@ async def serve_health(port: int, database: Database) -> asyncio.Server:
         try:
             line = await asyncio.wait_for(reader.readline(), READ_TIMEOUT)
             path = line.split(b" ")[1] if line.count(b" ") >= 2 else b"/"
-            good = path == b"/healthz" or (
-                path == b"/readyz" and await asyncio.to_thread(_ready, database)
-            )
+            good = path == b"/healthz" or (path == b"/readyz" and await asyncio.to_thread(_ready, database))
             known = path in (b"/healthz", b"/readyz")
             status = "200 OK" if good else "503 Service Unavailable" if known else "404 Not Found"
             writer.write(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())

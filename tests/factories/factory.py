@@ -6,7 +6,6 @@ import itertools
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import select
@@ -43,7 +42,7 @@ class Factory:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.session.close()
 
     def save(self, row: Row) -> Row:
@@ -59,7 +58,9 @@ class Factory:
 
     def unit(self, code: str = "pcs", decimals: int = 0) -> Unit:
         """A unit of sale, once."""
-        return self._first(Unit, Unit(code=code, names={"en": code}, symbols={"en": code}, decimals=decimals), code=code)
+        return self._first(
+            Unit, Unit(code=code, names={"en": code}, symbols={"en": code}, decimals=decimals), code=code
+        )
 
     def price_list(self, code: str = "EUR", currency: str = "EUR") -> PriceList:
         """A price list, once; the first is the default."""
@@ -71,9 +72,18 @@ class Factory:
         prices = self.price_list(fields.pop("price_list", "EUR"), fields.get("currency", "EUR"))
         country = fields.pop("country", "PL")
         self._first(TaxRate, TaxRate(country=country, tax_class="standard", percent=Decimal(20)), country=country)
-        values: dict[str, Any] = {"currency": prices.currency, "locale": "en", "payment_terms_days": 14} | fields
+        values: dict[str, Any] = {
+            "currency": prices.currency,
+            "locale": "en",
+            "payment_terms_days": 14,
+        } | fields
         return self.save(
-            Company(name=name or f"Company {next(self._numbers)}", country=country, price_list_id=prices.id, **values)
+            Company(
+                name=name or f"Company {next(self._numbers)}",
+                country=country,
+                price_list_id=prices.id,
+                **values,
+            )
         )
 
     def buyer(
@@ -82,7 +92,10 @@ class Factory:
         """A person of a company, a buyer unless told otherwise, with the password `Factory.PASSWORD`."""
         company = company or self.company()
         number = next(self._numbers)
-        values: dict[str, Any] = {"email": f"person{number}@customer.example", "name": f"Person {number}"} | fields
+        values: dict[str, Any] = {
+            "email": f"person{number}@customer.example",
+            "name": f"Person {number}",
+        } | fields
         user = self.save(User(kind="buyer", password_hash=_hash(), **values))
         self.save(
             Membership(
@@ -97,7 +110,10 @@ class Factory:
     def staff(self, *roles: Role, **fields: Any) -> User:
         """One of the supplier's people, an operator unless told otherwise."""
         number = next(self._numbers)
-        values: dict[str, Any] = {"email": f"staff{number}@supplier.example", "name": f"Staff {number}"} | fields
+        values: dict[str, Any] = {
+            "email": f"staff{number}@supplier.example",
+            "name": f"Staff {number}",
+        } | fields
         return self.save(
             User(
                 kind="staff",
@@ -119,7 +135,9 @@ class Factory:
         made = Category(code=code, names={"en": code.title()}, parent_id=parent.id if parent else None, path=path)
         return self._first(Category, made, code=code)
 
-    def product(self, sku: str | None = None, price: str | None = "10.00", stock: str = "100", **fields: Any) -> Product:
+    def product(
+        self, sku: str | None = None, price: str | None = "10.00", stock: str = "100", **fields: Any
+    ) -> Product:
         """A product at a price in the euro list, with stock in one warehouse."""
         number = next(self._numbers)
         unit = self.unit(fields.pop("unit", "pcs"))

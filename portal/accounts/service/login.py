@@ -48,9 +48,7 @@ class Throttle:
             audit.record(session, Actor.anonymous(), "login.failed", "login", email.strip().lower(), reason=reason)
         for key, limit in self.keys(email):
             with self.database.transaction(Actor.anonymous()) as session:
-                rate_limits.count(
-                    session, key, limit=limit + 1, window_seconds=self.settings.login_window_seconds
-                )
+                rate_limits.count(session, key, limit=limit + 1, window_seconds=self.settings.login_window_seconds)
 
 
 def check_password(session: Session, throttle: Throttle, email: str, password: str) -> User:
@@ -68,7 +66,7 @@ def check_password(session: Session, throttle: Throttle, email: str, password: s
     return user
 
 
-def check_otp(session: Session, throttle: Throttle, user: User, code: str | None, secret_key: str) -> int | None:
+def check_otp(throttle: Throttle, user: User, code: str | None, secret_key: str) -> int | None:
     """The time step of a right code, None when the person has no second factor.
 
     Raises OtpRequired without a code, OtpInvalid for a wrong or used one. One step of clock drift is allowed.

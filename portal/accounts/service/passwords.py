@@ -35,9 +35,7 @@ def create_link(session: Session, user_id: UUID, purpose: str, lifetime: timedel
     """A secret for a one-time link; the session must act for the system."""
     secret = new_secret()
     session.add(
-        OneTimeToken(
-            user_id=user_id, purpose=purpose, token_hash=hash_token(secret), expires_at=now() + lifetime
-        )
+        OneTimeToken(user_id=user_id, purpose=purpose, token_hash=hash_token(secret), expires_at=now() + lifetime)
     )
     session.flush()
     return secret
@@ -47,9 +45,7 @@ def user_of_link(session: Session, secret: str, purposes: tuple[str, ...]) -> tu
     """The link and its person. Raises LinkInvalid."""
     digest = hash_token(secret)
     switch_actor(session, Actor.anonymous(token=digest))
-    found = next(
-        (link for purpose in purposes if (link := queries.one_time_token(session, digest, purpose))), None
-    )
+    found = next((link for purpose in purposes if (link := queries.one_time_token(session, digest, purpose))), None)
     if found is None or found.expires_at <= now():
         raise LinkInvalid
     switch_actor(session, Actor.system("one-time link"))

@@ -31,7 +31,7 @@ def begin(session: Session, actor: Actor, secret_key: str, issuer: str) -> str:
     seed = pyotp.random_base32()
     user.totp_secret = Cipher(secret_key, CIPHER_PURPOSE).encrypt(seed)
     session.flush()
-    return pyotp.TOTP(seed).provisioning_uri(user.email, issuer_name=issuer)
+    return pyotp.TOTP(seed).provisioning_uri(name=user.email, issuer_name=issuer)
 
 
 def pending_address(session: Session, actor: Actor, secret_key: str, issuer: str) -> str | None:
@@ -40,7 +40,7 @@ def pending_address(session: Session, actor: Actor, secret_key: str, issuer: str
     if user.totp_secret is None or user.totp_enabled_at is not None:
         return None
     seed = Cipher(secret_key, CIPHER_PURPOSE).decrypt(user.totp_secret)
-    return pyotp.TOTP(seed).provisioning_uri(user.email, issuer_name=issuer)
+    return pyotp.TOTP(seed).provisioning_uri(name=user.email, issuer_name=issuer)
 
 
 def confirm(session: Session, actor: Actor, secret_key: str, code: str) -> None:

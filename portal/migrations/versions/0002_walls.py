@@ -42,7 +42,7 @@ APPEND_ONLY = ("audit_entries", "audit_seals")
 SEQUENCES = {"order_number_seq": 100_001, "shipment_number_seq": 1_001, "rfq_number_seq": 1_001}
 ANONYMOUS = "(SELECT NULLIF(current_setting('app.kind', true), '')) = 'anonymous'"
 LOGIN = "(SELECT NULLIF(current_setting('app.login', true), ''))"
-TOKEN = "(SELECT NULLIF(current_setting('app.token', true), ''))"
+PRESENTED = "(SELECT NULLIF(current_setting('app.token', true), ''))"
 MY_SCOPE = "(SELECT NULLIF(current_setting('app.{}', true), ''))"
 
 
@@ -50,8 +50,7 @@ def _accounts() -> list[str]:
     mine = f"SELECT user_id FROM memberships WHERE company_id = {COMPANY}"
     my_companies = f"SELECT company_id FROM memberships WHERE user_id = {USER}"
     read_user = (
-        f"{PRIVILEGED} OR id = {USER} OR ({BUYER} AND id IN ({mine})) "
-        f"OR ({ANONYMOUS} AND lower(email) = {LOGIN})"
+        f"{PRIVILEGED} OR id = {USER} OR ({BUYER} AND id IN ({mine})) OR ({ANONYMOUS} AND lower(email) = {LOGIN})"
     )
     write_user = f"{PRIVILEGED} OR ({BUYER} AND id = {USER})"
     return [
@@ -66,13 +65,17 @@ def _accounts() -> list[str]:
         *walls.enable("companies"),
         walls.policy("companies", PRIVILEGED),
         walls.policy(
-            "companies", f"({BUYER} AND id = {COMPANY}) OR id IN ({my_companies})", name="own", command="SELECT"
+            "companies",
+            f"({BUYER} AND id = {COMPANY}) OR id IN ({my_companies})",
+            name="own",
+            command="SELECT",
         ),
         *walls.enable("one_time_tokens"),
-        walls.policy("one_time_tokens", f"{PRIVILEGED} OR token_hash = {TOKEN}"),
+        walls.policy("one_time_tokens", f"{PRIVILEGED} OR token_hash = {PRESENTED}"),
         *walls.enable("access_tokens"),
         walls.policy(
-            "access_tokens", f"{PRIVILEGED} OR token_hash = {TOKEN} OR refresh_hash = {TOKEN} OR user_id = {USER}"
+            "access_tokens",
+            f"{PRIVILEGED} OR token_hash = {PRESENTED} OR refresh_hash = {PRESENTED} OR user_id = {USER}",
         ),
     ]
 
@@ -88,7 +91,10 @@ def _audit() -> list[str]:
 
 def _idempotency() -> list[str]:
     owner = f"split_part(scope, ':', 1) IN ({MY_SCOPE.format('user')}, {MY_SCOPE.format('conversation')})"
-    return [*walls.enable("idempotency_records"), walls.policy("idempotency_records", f"{PRIVILEGED} OR {owner}")]
+    return [
+        *walls.enable("idempotency_records"),
+        walls.policy("idempotency_records", f"{PRIVILEGED} OR {owner}"),
+    ]
 
 
 def _grants() -> list[str]:
@@ -97,17 +103,14 @@ def _grants() -> list[str]:
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {WEB_AND_WORKER}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {WEB_AND_WORKER}",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {WEB_AND_WORKER}",
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA public "
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_AND_WORKER}",
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {WEB_AND_WORKER}",
         f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {WEB_AND_WORKER}",
         f"REVOKE ALL ON alembic_version FROM {WEB_AND_WORKER}",
         f"GRANT SELECT ON alembic_version TO {WEB_AND_WORKER}",
         "GRANT SELECT ON search_documents TO prilavok_search",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON search_embeddings TO prilavok_search",
     ]
-    for table in APPEND_ONLY:
-        statements.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {WEB_AND_WORKER}")
-    return statements
+    return statements + [f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {WEB_AND_WORKER}" for table in APPEND_ONLY]
 
 
 def upgrade() -> None:

@@ -73,16 +73,21 @@ def send_quote(session: Session, actor: Actor, number: str, data: QuoteIn) -> Rf
         session.add(offer)
     rfq.status = "quoted"
     audit.record(
-        session, actor, "quote.sent", "rfq", rfq.number, company_id=rfq.company_id, version=quote.version, total=quote.total
+        session,
+        actor,
+        "quote.sent",
+        "rfq",
+        rfq.number,
+        company_id=rfq.company_id,
+        version=quote.version,
+        total=quote.total,
     )
     notify(session, "staff", f"rfq:{rfq.number}")
     session.flush()
     return rfq
 
 
-def _check(
-    session: Session, lines: Sequence[RfqLine], data: QuoteIn
-) -> dict[int, tuple[QuoteLineIn, Product | None]]:
+def _check(session: Session, lines: Sequence[RfqLine], data: QuoteIn) -> dict[int, tuple[QuoteLineIn, Product | None]]:
     """Every line's offer with its product. Sending needs a price for each line that is not marked unavailable."""
     known = {line.id: line for line in lines}
     given = {offer.line_id: offer for offer in data.lines}
@@ -113,7 +118,9 @@ def _offer(
     rfq: Rfq, line: RfqLine, offer: QuoteLineIn, product: Product | None, book: PriceBook, locale: str
 ) -> QuoteLine:
     price = offer.unit_price if offer.available and offer.unit_price is not None else Decimal(0)
-    lead_time = offer.lead_time_days if offer.lead_time_days is not None else (product.lead_time_days if product else None)
+    lead_time = (
+        offer.lead_time_days if offer.lead_time_days is not None else (product.lead_time_days if product else None)
+    )
     replaced = product is not None and product.id != line.product_id
     return QuoteLine(
         company_id=rfq.company_id,
