@@ -64,11 +64,7 @@ def one_at_a_time() -> Iterator[None]:
 def main(names: list[str]) -> int:
     """Do the steps; returns the exit status."""
     if sys.version_info[:2] != (3, 11):
-        fail(
-            StepError(
-                f"Python 3.11 is needed, this is {sys.version.split()[0]}. Use: make PYTHON=/path/to/it"
-            )
-        )
+        fail(StepError(f"Python 3.11 is needed, this is {sys.version.split()[0]}. Use: make PYTHON=/path/to/it"))
         return 1
     if names == ["clean"]:
         clean()

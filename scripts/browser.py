@@ -31,9 +31,7 @@ def ensure_browser() -> None:
 
 def _administrator_prefix() -> list[str]:
     if shutil.which("apt-get") is None:
-        raise StepError(
-            f"The browser tests need {CHROMIUM}, and this system has no apt-get: install it by hand."
-        )
+        raise StepError(f"The browser tests need {CHROMIUM}, and this system has no apt-get: install it by hand.")
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") is not None:

@@ -68,9 +68,7 @@ def uv_environment() -> dict[str, str]:
         "PIP_CERT": "SSL_CERT_FILE",
         "PIP_DEFAULT_TIMEOUT": "UV_HTTP_TIMEOUT",
     }
-    found = {
-        new: os.environ[old] for old, new in pairs.items() if os.environ.get(old) and not os.environ.get(new)
-    }
+    found = {new: os.environ[old] for old, new in pairs.items() if os.environ.get(old) and not os.environ.get(new)}
     return {"UV_HTTP_TIMEOUT": "120", **found, "UV_NO_PROGRESS": "1", "UV_NO_CONFIG": "1"}
 
 
@@ -92,9 +90,7 @@ def _stage(name: str, stage: str, locks: list[Path], options: list[str]) -> None
     if is_current(stamp, value):
         return
     started = time.monotonic()
-    count = sum(
-        1 for lock in locks for line in lock.read_text().splitlines() if "==" in line and line[0].isalnum()
-    )
+    count = sum(1 for lock in locks for line in lock.read_text().splitlines() if "==" in line and line[0].isalnum())
     say(f"  {name} environment: installing {count} package{'s' * (count != 1)} of {locks[0].name}")
     command: list[str | Path] = [
         UV,
@@ -125,9 +121,7 @@ def _link_sources(name: str) -> None:
     """Put the sources on the environment's path and, in the portal's, the command ``portal``."""
     packages = next((VENVS / name / "lib").glob("python3.*/site-packages"), None)
     if packages is None:
-        raise StepError(
-            f"{name} environment: no site-packages in {VENVS / name}; remove the folder and repeat."
-        )
+        raise StepError(f"{name} environment: no site-packages in {VENVS / name}; remove the folder and repeat.")
     (packages / "prilavok.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     if name == "portal":
         script = VENVS / name / "bin" / "portal"

@@ -75,9 +75,7 @@ def _need_node() -> None:
 
 def compile_translations() -> None:
     """Compile the gettext catalogues (.po) whose text changed."""
-    catalogues = [
-        path for top in ("portal", "actions", "assistant") for path in files_below(ROOT / top, ("*.po",))
-    ]
+    catalogues = [path for top in ("portal", "actions", "assistant") for path in files_below(ROOT / top, ("*.po",))]
     stale = [path for path in catalogues if _is_stale(path)]
     if stale:
         say(f"  translations: compiling {len(stale)} catalogue{'s' * (len(stale) != 1)}")

@@ -38,9 +38,7 @@ def installation() -> None:
 
 @installation.command()
 @click.option("--demo", is_flag=True, help="Load the demo supplier on the first start and show its logins.")
-@click.option(
-    "--only", multiple=True, metavar="NAME", help="Start this process alone, e.g. web; may be repeated."
-)
+@click.option("--only", multiple=True, metavar="NAME", help="Start this process alone, e.g. web; may be repeated.")
 def run(*, demo: bool, only: tuple[str, ...]) -> None:
     """Start the whole product and watch over it; Ctrl-C stops it."""
     from portal.installation.supervisor import Supervisor
@@ -94,9 +92,7 @@ def use(command: tuple[str, ...]) -> None:
 @click.option("--supplier-name", prompt="Your company's name", help="Shown to customers.")
 @click.option("--email", prompt="E-mail of the first administrator")
 @click.option("--name", prompt="Name of the first administrator")
-@click.option(
-    "--web-url", default="", help="Public address, e.g. https://shop.example; loopback until it is given."
-)
+@click.option("--web-url", default="", help="Public address, e.g. https://shop.example; loopback until it is given.")
 @click.option("--locale", type=click.Choice(["en", "uk", "ru", "pl"]), default="en", show_default=True)
 def setup(*, supplier_name: str, email: str, name: str, web_url: str, locale: str) -> None:
     """Set up a real installation: no demo data, no known passwords; prints a one-time link."""
@@ -107,8 +103,9 @@ def setup(*, supplier_name: str, email: str, name: str, web_url: str, locale: st
     with explained(), running_database(here, click.echo, external_url=external_url(here)) as values:
         link = set_up(here, values, answers, click.echo)
         click.echo(
-            f"\nThe installation is in {here.var_dir}; it answers on this machine alone until WEB_HOST says otherwise."
-            f"\nStart it with `bin/with portal portal run`, then choose the administrator's password at\n\n  {link}\n"
+            f"\nThe installation is in {here.var_dir}. It answers on this machine alone until WEB_HOST says"
+            f" otherwise.\nStart it with `bin/with portal portal run`, then choose the administrator's password"
+            f" at\n\n  {link}\n"
         )
 
 
@@ -124,9 +121,7 @@ def backup(*, archive: Path, without_models: bool) -> None:
         settings_file.read(here.settings_file)
         with running_database(here, click.echo) as values:
             back_up(here, values, archive, click.echo, with_models=not without_models)
-    click.echo(
-        f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. It holds the keys: keep it as safe as the product."
-    )
+    click.echo(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. It holds the keys: keep it as safe as they are.")
 
 
 @installation.command()

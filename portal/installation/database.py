@@ -67,14 +67,10 @@ def _settle(installation: Installation, server: EmbeddedPostgres) -> dict[str, s
     else:
         before = {}
         passwords = settings_file.new_passwords()
-        urls = {
-            role.setting: server.url(role.name, passwords[role.name], roles.DATABASE) for role in roles.ROLES
-        }
+        urls = {role.setting: server.url(role.name, passwords[role.name], roles.DATABASE) for role in roles.ROLES}
         values = settings_file.initial({settings_file.EMBEDDED: "1", **urls})
     with psycopg.connect(server.superuser_url(), autocommit=True) as connection:
-        known = connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [roles.DATABASE]
-        ).fetchone()
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [roles.DATABASE]).fetchone()
         if before and known:
             _remember(installation, before, values)
             return values

@@ -53,9 +53,7 @@ def programs() -> Path:
     folders = Path(spec.origin).parent.glob("pginstall[0-9]*") if spec and spec.origin else []
     found = sorted((f for f in folders if (f / "bin" / "postgres").exists()), key=lambda f: int(f.name[9:]))
     if not found:
-        raise InstallationError(
-            "The embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL."
-        )
+        raise InstallationError("The embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL.")
     return found[-1] / "bin"
 
 
@@ -294,9 +292,7 @@ class EmbeddedPostgres:
                 (self.data / "postmaster.pid").unlink(missing_ok=True)
                 return
             time.sleep(0.1)
-        raise InstallationError(
-            f"Processes of an earlier PostgreSQL are still in {self.data}; end them first."
-        )
+        raise InstallationError(f"Processes of an earlier PostgreSQL are still in {self.data}; end them first.")
 
     def _last_words(self) -> str:
         if not self.log.exists():

@@ -41,7 +41,6 @@ def configuration(port: int, *, durable: bool) -> str:
     """The text of prilavok.conf, which postgresql.conf includes; written anew at each start."""
     values = {**COMMON, **({} if durable else THROW_AWAY), "port": str(port)}
     lines = [f"{name} = {value}" for name, value in values.items()]
-    return (
-        "# Written at each start; put settings of your own into postgresql.conf below its include line.\n"
-        + ("\n".join(lines) + "\n")
+    return "# Written at each start; put settings of your own into postgresql.conf below its include line.\n" + (
+        "\n".join(lines) + "\n"
     )

@@ -1,7 +1,7 @@
 """pg_dump and pg_restore, as the owner of the tables.
 
-The owner is bound by row-level security too (FORCE), so it dumps as the system (`app.kind`), for whom the walls
-are open. Addresses and passwords go through the environment, where other users' `ps` does not show them.
+The owner is bound by row-level security too (FORCE), so it dumps as the system (`app.kind`), for whom the
+walls are open. Addresses and passwords go through the environment, where other users' `ps` does not show them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_SECONDS = 6 * 3600.0
 
 
 def dump(owner_url: str, target: Path) -> None:
-    """Write the database's contents, compressed, to a file that pg_restore reads. Raises InstallationError."""
+    """Write the database, compressed, to a file that pg_restore reads. Raises InstallationError."""
     schemas = [f"--schema={name}" for name in SCHEMAS]
     options = ["--format=custom", "--enable-row-security", *schemas, f"--file={target}"]
     _call("pg_dump", owner_url, options)
@@ -59,7 +59,13 @@ def _call(program: str, url: str, options: Sequence[str]) -> None:
     command = [str(programs() / program), *options]
     try:
         result = subprocess.run(
-            command, check=False, capture_output=True, text=True, env=environment, timeout=LONGEST_SECONDS
+            command,
+            check=False,
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=LONGEST_SECONDS,
+            umask=0o077,
         )
     except subprocess.TimeoutExpired as error:
         raise InstallationError(f"{program} took longer than {LONGEST_SECONDS / 3600:.0f} hours.") from error

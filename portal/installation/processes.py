@@ -113,9 +113,7 @@ def embedding_model(installation: Installation, values: Mapping[str, str]) -> st
     return values.get("EMBEDDING_MODEL") or str(installation.models / EMBEDDING_MODEL_NAME)
 
 
-def _private_environment(
-    installation: Installation | None, values: Mapping[str, str], *names: str
-) -> dict[str, str]:
+def _private_environment(installation: Installation | None, values: Mapping[str, str], *names: str) -> dict[str, str]:
     plain = {name: os.environ[name] for name in PLAIN if name in os.environ}
     place = {"VAR_DIR": str(installation.var_dir)} if installation else {}
     return {**plain, **QUIET, **place, "PYTHONPATH": str(SOURCES), **{name: values[name] for name in names}}

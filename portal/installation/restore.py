@@ -1,8 +1,8 @@
 """`portal restore`: a whole installation from an archive, into a folder without one.
 
 Everything is made in a folder beside its final place and moved there when it is complete, so a failed restore
-leaves nothing behind. The database gets new passwords and its own place; keys and tokens come from the archive, so
-that sessions, two-factor secrets and encrypted fields stay valid.
+leaves nothing behind. The database gets new passwords; keys and tokens come from the archive, so that sessions,
+two-factor secrets and encrypted fields stay valid.
 """
 
 from __future__ import annotations
@@ -23,14 +23,11 @@ from portal.installation.manifest import FORMAT, Manifest, code_revisions
 from portal.migrations import runner
 
 MOVED = (*FOLDERS, MODELS, "log", "run", "postgres", "settings.env")
-DATABASE_SETTINGS = {settings_file.EMBEDDED}
 
 Report = Callable[[str], None]
 
 
-def restore(
-    installation: Installation, archive: Path, report: Report, *, external_url: str | None = None
-) -> Manifest:
+def restore(installation: Installation, archive: Path, report: Report, *, external_url: str | None = None) -> Manifest:
     """Make the installation that the archive holds.
 
     Args:
@@ -46,9 +43,7 @@ def restore(
     """
     taken = [installation.var_dir / name for name in ("settings.env", "postgres")]
     if found := [path for path in taken if path.exists()]:
-        raise InstallationError(
-            f"There is an installation already ({found[0]}). Restore into an empty folder."
-        )
+        raise InstallationError(f"There is an installation already ({found[0]}). Restore into an empty folder.")
     installation.var_dir.mkdir(parents=True, exist_ok=True)
     staging = Installation(installation.var_dir / ".restoring")
     shutil.rmtree(staging.var_dir, ignore_errors=True)
@@ -111,6 +106,8 @@ def _move_into_place(staging: Installation, installation: Installation) -> None:
         source, target = staging.var_dir / name, installation.var_dir / name
         if not source.exists():
             continue
-        if target.exists():  # models built by the set-up, or empty folders: the archive's take their place
+        if target.exists():
+            if not any(source.iterdir()):
+                continue  # an archive without models leaves those that the set-up built
             shutil.rmtree(target)
         source.rename(target)

@@ -103,9 +103,7 @@ def initial(database: Mapping[str, str]) -> dict[str, str]:
         values[name] = given or str(free_port(preferred, taken=taken))
     values["WEB_HOST"] = os.environ.get("WEB_HOST") or LOOPBACK
     model = os.environ.get("EMBEDDING_MODEL")
-    if (
-        model and Path(model).name != EMBEDDING_MODEL_NAME
-    ):  # the default is found by its place, so it may move
+    if model and Path(model).name != EMBEDDING_MODEL_NAME:  # the default is found by its place, so it may move
         values["EMBEDDING_MODEL"] = model
     return with_addresses(values)
 

@@ -34,6 +34,7 @@ STOP_SECONDS = 9.0
 DATABASE_CHECK_SECONDS = 3.0
 PROBE_TIMEOUT = 2.0
 US = "prilavok"
+DEMO_LOADED = "DEMO_LOADED"
 
 
 class Supervisor:
@@ -103,9 +104,7 @@ class Supervisor:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise InstallationError(
-                    f"The installation in {self.installation.var_dir} runs already."
-                ) from None
+                raise InstallationError(f"The installation in {self.installation.var_dir} runs already.") from None
             yield
 
     def _with_ports(self, values: dict[str, str]) -> dict[str, str]:
@@ -128,12 +127,13 @@ class Supervisor:
     def _prepare_data(self, values: Mapping[str, str]) -> None:
         self._say("database: applying migrations")
         runner.upgrade(values["DATABASE_OWNER_URL"])
-        marker = self.installation.run / "demo-loaded"
-        if not self.demo or marker.exists() or self._stop.is_set():
+        if not self.demo or DEMO_LOADED in values or self._stop.is_set():
             return
         self._say("demo: loading the demo supplier (first start only)")
         self._command(values, "demo", "load", shown=True)
-        marker.touch()
+        # in the settings, so that a backup knows it too
+        saved = settings_file.read(self.installation.settings_file)
+        settings_file.write(self.installation.settings_file, saved | {DEMO_LOADED: "1"})
 
     def _command(self, values: Mapping[str, str], *words: str, shown: bool = False) -> str:
         """Run a command of the portal; its output is shown as ours or returned."""
@@ -181,9 +181,7 @@ class Supervisor:
                     self._say(f"✓ {child.spec.name} is ready ({done} of {len(self.children)})")
                 names = ", ".join(child.spec.name for child in waiting)
                 if time.monotonic() > until:
-                    raise InstallationError(
-                        f"Not ready after {READY_SECONDS:.0f} s: {names}. See the log above."
-                    )
+                    raise InstallationError(f"Not ready after {READY_SECONDS:.0f} s: {names}. See the log above.")
                 if waiting and time.monotonic() > told:
                     self._say(f"waiting for {names}")
                     told += 5.0

@@ -1,4 +1,4 @@
-"""`portal upgrade`: bring an installation to the version of the sources beside it, with a backup to go back to."""
+"""`portal upgrade`: bring an installation to the version of the sources, with a backup to go back to."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def upgrade(installation: Installation, values: Mapping[str, str], report: Repor
         runner.upgrade(values["DATABASE_OWNER_URL"])
     except (CommandError, SQLAlchemyError) as error:
         raise InstallationError(
-            f"A migration failed: {error}. Each migration is one transaction, so the tables are at the last good "
-            f"one. To go back, take the old version of the sources and restore {target} into an empty folder."
+            f"A migration failed: {error}. Each is one transaction, so the tables are at the last good one. "
+            f"To go back, take the old version of the sources and restore {target} into an empty folder."
         ) from error
     after = database_revision(values["DATABASE_OWNER_URL"])
     report(f"upgrade: tables {before or 'none'} -> {after}")
