@@ -33,9 +33,7 @@ def present_products(
     A handful of queries however many products. Prices are those at the smallest quantity sold.
     """
     found = queries.products_by_ids(session, product_ids)
-    return present(
-        session, list(found.values()), locale or actor.locale, _book(session, actor, book), why=why
-    )
+    return present(session, list(found.values()), locale or actor.locale, _book(session, actor, book), why=why)
 
 
 def present(
@@ -50,9 +48,7 @@ def present(
     ids = [product.id for product in products]
     prices = book.prices_for(ids, {product.id: product.min_quantity for product in products})
     stock = queries.available(session, ids)
-    places = queries.categories_by_ids(
-        session, {p.category_id for p in products if p.category_id is not None}
-    )
+    places = queries.categories_by_ids(session, {p.category_id for p in products if p.category_id is not None})
     meanings = queries.definitions(session, {code for product in products for code in product.attributes})
     reasons = why or {}
     return {
@@ -126,11 +122,7 @@ def crumbs(session: Session, category: Category | None, locale: str) -> list[Cru
     if category is None:
         return []
     by_code = {each.code: each for each in queries.categories(session)}
-    return [
-        CrumbOut(code=code, name=pick(by_code[code].names, locale))
-        for code in category.path
-        if code in by_code
-    ]
+    return [CrumbOut(code=code, name=pick(by_code[code].names, locale)) for code in category.path if code in by_code]
 
 
 def _book(session: Session, actor: Actor, book: PriceBook | None) -> PriceBook:

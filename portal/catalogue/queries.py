@@ -18,7 +18,8 @@ def plain_number(text: str) -> str:
     return text.translate(str.maketrans("", "", _SEPARATORS)).upper()
 
 
-def _plain(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+def plain(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """`plain_number` of a column."""
     return func.upper(func.translate(column, _SEPARATORS, ""))
 
 
@@ -48,9 +49,9 @@ def product_by_number(session: Session, reference: str) -> Product | None:
     active = select(Product).where(Product.active).limit(2)
     for condition in (
         Product.sku == reference.strip(),
-        _plain(Product.sku) == wanted,
+        plain(Product.sku) == wanted,
         Product.eans.contains([wanted]),
-        _plain(Product.mpn) == wanted,
+        plain(Product.mpn) == wanted,
     ):
         found = session.scalars(active.where(condition)).all()
         if found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, Field, field_validator
@@ -192,11 +191,3 @@ class SkuPath(BaseModel):
     """The product's number in any spelling; an EAN or a manufacturer's number does as well."""
 
     sku: str = Field(max_length=100)
-
-
-class LastOrdered(BaseModel):
-    """When the reader's company last bought a product."""
-
-    number: str
-    on: date
-    quantity: Quantity

@@ -40,6 +40,7 @@ class Filters:
     """What hits must fulfil. Values of one attribute are alternatives, different attributes all count."""
 
     category: str | None = None
+    category_id: int | None = None
     attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     in_stock: bool | None = None
     price_min: Decimal | None = None
@@ -52,9 +53,7 @@ class Filters:
 class SearchEngine(Protocol):
     """The index. Every method raises SearchUnavailable when it does not answer in time."""
 
-    def search(
-        self, q: str, locale: str, *, limit: int = 24, offset: int = 0, filters: Filters | None = None
-    ) -> Found:
+    def search(self, q: str, locale: str, *, limit: int = 24, offset: int = 0, filters: Filters | None = None) -> Found:
         """Products that fit `q`, in any language."""
         ...
 

@@ -32,9 +32,7 @@ def get_product(session: Session, actor: Actor, reference: str) -> Product:
     """As find_product. Raises ProductNotFound."""
     found = find_product(session, actor, reference)
     if found is None:
-        raise ProductNotFound(
-            f"There is no product with the number {reference[:60]!r}. Check it, or search by name."
-        )
+        raise ProductNotFound(f"There is no product with the number {reference[:60]!r}. Check it, or search by name.")
     return found
 
 
