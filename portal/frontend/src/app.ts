@@ -1,1 +1,39 @@
-export {};
+/* Progressive enhancement of the server-rendered pages. Everything here also works, more slowly, without it. */
+import htmx from "htmx.org";
+import { Api, csrfToken } from "./lib/api";
+import { text } from "./lib/texts";
+import { startCart } from "./ui/cart";
+import { startForms } from "./ui/forms";
+import { startPage } from "./ui/page";
+import { startSteppers } from "./ui/stepper";
+import { startSuggest } from "./ui/suggest";
+import { startTheme } from "./ui/theme";
+import { startToasts, toast } from "./ui/toast";
+
+interface HtmxContext {
+  request: { headers: Record<string, string> };
+  response?: { status: number };
+}
+
+// A refused request leaves the page as it is and says why; only 422 (a form to be put right) is shown in place.
+htmx.config.noSwap = [204, 304, 400, 401, 403, 404, 405, 409, 413, 429, "5xx"] as (number | string)[] as number[];
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = (event as CustomEvent<{ ctx: HtmxContext }>).detail;
+  ctx.request.headers["X-CSRFToken"] = csrfToken();
+});
+document.addEventListener("htmx:response:error", (event) => {
+  const status = (event as CustomEvent<{ ctx: HtmxContext }>).detail.ctx.response?.status ?? 0;
+  if (status === 422) return;
+  toast({ text: text(status === 401 ? "expired" : "failed"), tone: "bad" });
+});
+document.addEventListener("htmx:error", () => toast({ text: text("offline"), tone: "bad" }));
+
+const api = new Api({ locale: document.documentElement.lang });
+startTheme();
+startToasts();
+startPage();
+startSteppers();
+startForms();
+startCart(api);
+startSuggest(api);
