@@ -16,7 +16,7 @@ material|choice||Material|Матеріал|Материал|Materiał
 finish|choice||Strength class / finish|Клас міцності / покриття|Класс прочности / покрытие|Klasa / powłoka
 standard|text||Standard|Стандарт|Стандарт|Norma
 voltage|text|V|Rated voltage|Номінальна напруга|Номинальное напряжение|Napięcie znamionowe
-coil|text||Coil voltage|Напруга котушки|Напряжение катушки|Napięcie cewki
+coil|choice||Coil voltage|Напруга котушки|Напряжение катушки|Napięcie cewki
 poles|text||Poles|Кількість полюсів|Количество полюсов|Liczba biegunów
 curve|text||Tripping curve|Характеристика спрацювання|Характеристика срабатывания|Charakterystyka
 amps|number|A|Rated current|Номінальний струм|Номинальный ток|Prąd znamionowy

@@ -9,8 +9,8 @@ from portal.demo.catalogue.cables import metres, per_metre, shortest
 from portal.demo.catalogue.choices import BLACK, PUTUPS, RED, WHITE
 from portal.demo.catalogue.family import Family, choice, cross, family, grid, table
 
-_UTP: Final = choice("UTP", "U/UTP unshielded", "U/UTP неекранований", "U/UTP неэкранированный", "U/UTP nieekranowany")
-_FTP: Final = choice("FTP", "F/UTP shielded", "F/UTP екранований", "F/UTP экранированный", "F/UTP ekranowany")
+_UTP: Final = choice("UTP", "UTP, unshielded", "UTP, неекранований", "UTP, неэкранированный", "UTP, nieekranowana")
+_FTP: Final = choice("FTP", "FTP, shielded", "FTP, екранований", "FTP, экранированный", "FTP, ekranowana")
 _CUT_RING: Final = [PUTUPS["cut"], PUTUPS["r100"]]
 
 FLEXIBLE_CABLES: Final[tuple[Family, ...]] = (
@@ -89,13 +89,13 @@ FLEXIBLE_CABLES: Final[tuple[Family, ...]] = (
         "lan", ("control-data", "kabtel", "m"), ("LAN-C{cat}-{shield}", "KT-CAT{cat}-{shield}-305"),
         grid(cat=["5E", "6", "6A"], shield=[_UTP, _FTP], putup=[PUTUPS["box305"]]),
         lambda v: {"5E": 0.24, "6": 0.36, "6A": 0.62}[v["cat"]] * (1.25 if v["shield"].code == "FTP" else 1),
-        en=("Network cable Cat.{cat} {shield} LSZH, box 305 m", "Four-pair copper data cable for structured cabling indoors.",
+        en=("Network cable Cat.{cat} {shield}, LSZH, box 305 m", "Four-pair copper data cable for structured cabling indoors.",
             "LAN cable, twisted pair, ethernet cable, cat{cat}"),
-        uk=("Кабель вита пара Cat.{cat} {shield} LSZH, коробка 305 м", "Мідна вита пара на чотири пари для структурованих мереж у приміщеннях.",
+        uk=("Кабель вита пара Cat.{cat} {shield}, LSZH, коробка 305 м", "Мідна вита пара на чотири пари для структурованих мереж у приміщеннях.",
             "вита пара, кабель для інтернету, LAN-кабель, utp"),
-        ru=("Кабель витая пара Cat.{cat} {shield} LSZH, коробка 305 м", "Медная витая пара на четыре пары для структурированных сетей в помещениях.",
+        ru=("Кабель витая пара Cat.{cat} {shield}, LSZH, коробка 305 м", "Медная витая пара на четыре пары для структурированных сетей в помещениях.",
             "витая пара, кабель для интернета, LAN-кабель, utp"),
-        pl=("Skrętka Cat.{cat} {shield} LSZH, karton 305 m", "Miedziana skrętka czteroparowa do okablowania strukturalnego wewnątrz budynków.",
+        pl=("Skrętka Cat.{cat} {shield}, LSZH, karton 305 m", "Miedziana skrętka czteroparowa do okablowania strukturalnego wewnątrz budynków.",
             "skrętka, kabel sieciowy, kabel LAN, utp"),
         pack=305, step=305, fixed={"pairs": 4},
     ),

@@ -53,6 +53,12 @@ A2: Final = choice("A2", "stainless steel A2", "нержавіюча сталь 
 BLACK_OXIDE: Final = choice("BO", "black oxide", "воронована сталь", "воронёная сталь", "oksydowana")
 
 
+AC230: Final = choice("230VAC", "230 V AC", "230 В AC", "230 В AC", "230 V AC")
+AC24: Final = choice("24VAC", "24 V AC", "24 В AC", "24 В AC", "24 V AC")
+DC24: Final = choice("24VDC", "24 V DC", "24 В DC", "24 В DC", "24 V DC")
+DC12: Final = choice("12VDC", "12 V DC", "12 В DC", "12 В DC", "12 V DC")
+
+
 def finish(code: str, en: str, uk: str, ru: str, pl: str) -> Choice:
     """Make a material or finish that reads the same whatever it is said of."""
     return choice(code, en, uk, ru, pl)
@@ -60,7 +66,8 @@ def finish(code: str, en: str, uk: str, ru: str, pl: str) -> Choice:
 
 ZN88: Final = finish("ZN88", "8.8 zinc plated", "8.8, цинк", "8.8, цинк", "kl. 8.8 ocynk")
 ZN: Final = finish("ZN", "zinc plated", "цинк", "цинк", "ocynk")
-BK88: Final = finish("BK88", "8.8 black", "8.8, без покриття", "8.8, без покрытия", "kl. 8.8 czarna")
+ZN8: Final = finish("ZN8", "class 8 zinc plated", "кл. 8, цинк", "кл. 8, цинк", "kl. 8 ocynk")
+ZN109: Final = finish("ZN109", "10.9 zinc plated", "10.9, цинк", "10.9, цинк", "kl. 10.9 ocynk")
 BK129: Final = finish("BK129", "12.9 black", "12.9, без покриття", "12.9, без покрытия", "kl. 12.9 czarna")
 SS: Final = finish("A2", "stainless A2", "нерж. A2", "нерж. A2", "nierdzewna A2")
 YZ: Final = finish("YZ", "yellow zinc", "жовтий цинк", "жёлтый цинк", "żółty ocynk")

@@ -90,9 +90,9 @@ ENCLOSURES: Final[tuple[Family, ...]] = (
         grid(function=[choice("PL", "plug", "вилка", "вилка", "wtyczka"), choice("CO", "connector", "розетка переносна", "розетка переносная", "gniazdo przenośne"), choice("WS", "wall socket", "розетка стаціонарна", "розетка стационарная", "gniazdo stałe")], amps=[16, 32, 63], poles=["3P", "4P", "5P"]),
         lambda v: {"PL": 2.6, "CO": 3.3, "WS": 5.4}[v["function"].code] * {16: 1, 32: 1.45, 63: 6.2}[v["amps"]] * {"3P": 1, "4P": 1.15, "5P": 1.3}[v["poles"]],
         en=("CEE {function} {amps} A {poles} IP44", "Industrial plug and socket connector to EN 60309.", "CEE plug, commando socket, three-phase plug, industrial connector"),
-        uk=("Роз'єм силовий: {function} {amps} А {poles} IP44", "Силовий промисловий роз'єм за EN 60309.", "силова розетка, силова вилка, трифазна розетка, CEE"),
-        ru=("Разъём силовой: {function} {amps} А {poles} IP44", "Силовой промышленный разъём по EN 60309.", "силовая розетка, силовая вилка, трёхфазная розетка, CEE"),
-        pl=("CEE {function} {amps} A {poles} IP44", "Złącze przemysłowe zgodne z EN 60309.", "siła, wtyczka siłowa, gniazdo siłowe, CEE"),
+        uk=("{function} CEE {amps} А {poles} IP44", "Силовий промисловий роз'єм за EN 60309.", "силова розетка, силова вилка, трифазна розетка, CEE"),
+        ru=("{function} CEE {amps} А {poles} IP44", "Силовой промышленный разъём по EN 60309.", "силовая розетка, силовая вилка, трёхфазная розетка, CEE"),
+        pl=("{function} CEE {amps} A {poles} IP44", "Złącze przemysłowe zgodne z EN 60309.", "siła, wtyczka siłowa, gniazdo siłowe, CEE"),
         fixed={"ip": "IP44"}, lead=4,
     ),
     family(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -110,6 +111,8 @@ def cross(left: Iterable[Variant], **axes: Iterable[Any]) -> list[dict[str, Any]
 
 
 def _cell(text: str) -> int | float | str:
+    if text.startswith("0") and text.isdigit() and len(text) > 1:
+        return text  # a size such as NH00, no number
     try:
         return int(text)
     except ValueError:
@@ -135,7 +138,9 @@ class Shown:
         if isinstance(self.value, float):
             text = f"{self.value:.10g}"
             return text if self.locale == "en" else text.replace(".", ",")
-        return str(self.value)
+        text = str(self.value)
+        # Between numbers Cyrillic texts write their own "х".
+        return re.sub(r"(?<=\d)x(?=\d)", "х", text) if self.locale in {"uk", "ru"} else text
 
 
 def render(template: str, variant: Variant, locale: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from portal.demo.catalogue.choices import BK129, SS, YZ, ZN, ZN88
+from portal.demo.catalogue.choices import BK129, SS, YZ, ZN, ZN8, ZN88, ZN109
 from portal.demo.catalogue.family import Choice, Family, Variant, family
 
 _DIAMETER: Final = {f"M{d}": float(d) for d in (3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24)} | {"M2.5": 2.5}
-_FACTOR: Final = {"ZN88": 1.0, "ZN": 0.9, "BK129": 1.25, "A2": 3.1, "YZ": 1.0}
+_FACTOR: Final = {"ZN88": 1.0, "ZN": 0.9, "BK129": 1.25, "A2": 3.1, "YZ": 1.0, "ZN8": 1.0, "ZN109": 1.15}
 
 
 def _threads(rows: str, finishes: tuple[Choice, ...]) -> list[dict[str, object]]:
@@ -81,7 +81,7 @@ BOLTS: Final[tuple[Family, ...]] = (
     ),
     family(
         "din7991", ("bolts", "fastorn", "pcs"), ("D7991-{thread}X{length}-{finish}", "FT7991.{thread}.{length}.{finish}"),
-        _threads("M4: 10 12 16 20; M5: 12 16 20 25; M6: 12 16 20 25 30; M8: 16 20 25 30 40; M10: 25 30 40 50", (ZN88, SS)), lambda v: bolt_price(v) * 1.1,
+        _threads("M4: 10 12 16 20; M5: 12 16 20 25; M6: 12 16 20 25 30; M8: 16 20 25 30 40; M10: 25 30 40 50", (ZN109, SS)), lambda v: bolt_price(v) * 1.1,
         en=("Countersunk socket screw DIN 7991 {thread}x{length}, {finish}", "Hexagon socket countersunk screw, ISO 10642.", "countersunk allen screw, flat head screw, ISO 10642"),
         uk=("Гвинт потайний DIN 7991 {thread}х{length}, {finish}", "Гвинт із потайною головкою та внутрішнім шестигранником, ISO 10642.", "потай під шестигранник, гвинт потай"),
         ru=("Винт потайной DIN 7991 {thread}х{length}, {finish}", "Винт с потайной головкой и внутренним шестигранником, ISO 10642.", "потай под шестигранник, винт потай"),
@@ -99,7 +99,7 @@ BOLTS: Final[tuple[Family, ...]] = (
     ),
     family(
         "iso7380", ("bolts", "fastorn", "pcs"), ("I7380-{thread}X{length}-{finish}", "FT7380.{thread}.{length}.{finish}"),
-        _threads("M3: 6 8 10 12 16; M4: 8 10 12 16 20; M5: 8 10 12 16 20 25; M6: 10 12 16 20 25 30; M8: 12 16 20 25 30 40", (ZN88, SS)), lambda v: bolt_price(v) * 1.05,
+        _threads("M3: 6 8 10 12 16; M4: 8 10 12 16 20; M5: 8 10 12 16 20 25; M6: 10 12 16 20 25 30; M8: 12 16 20 25 30 40", (ZN109, SS)), lambda v: bolt_price(v) * 1.05,
         en=("Button head screw ISO 7380 {thread}x{length}, {finish}", "Low round head with hexagon socket, for covers and profiles.", "button head screw, dome head allen screw"),
         uk=("Гвинт ISO 7380 {thread}х{length}, {finish}", "Низька напівкругла головка з внутрішнім шестигранником, для кришок і профілів.", "гвинт напівкругла головка під шестигранник, гвинт меблевий"),
         ru=("Винт ISO 7380 {thread}х{length}, {finish}", "Низкая полукруглая головка с внутренним шестигранником, для крышек и профилей.", "винт полукруглая головка под шестигранник, винт мебельный"),
@@ -125,7 +125,7 @@ BOLTS: Final[tuple[Family, ...]] = (
         pack=pieces, step=pieces, fixed={"standard": "DIN 571"}, lead=3,
     ),
     family(
-        "din934", ("nuts-washers", "fastorn", "pcs"), ("D934-{thread}-{finish}", "FT934.{thread}.{finish}"), _sizes("M3 M4 M5 M6 M8 M10 M12 M16 M20 M24", (ZN88, SS, YZ)), nut_price,
+        "din934", ("nuts-washers", "fastorn", "pcs"), ("D934-{thread}-{finish}", "FT934.{thread}.{finish}"), _sizes("M3 M4 M5 M6 M8 M10 M12 M16 M20 M24", (ZN8, SS, YZ)), nut_price,
         en=("Hex nut DIN 934 {thread}, {finish}", "Hexagon nut, regular pitch, ISO 4032.", "nut {thread}, hex nut, ISO 4032"),
         uk=("Гайка DIN 934 {thread}, {finish}", "Шестигранна гайка зі стандартним кроком, ISO 4032.", "гайка {thread}, гайка шестигранна"),
         ru=("Гайка DIN 934 {thread}, {finish}", "Шестигранная гайка со стандартным шагом, ISO 4032.", "гайка {thread}, гайка шестигранная"),
@@ -133,9 +133,9 @@ BOLTS: Final[tuple[Family, ...]] = (
         pack=pieces, step=pieces, fixed={"standard": "DIN 934"}, lead=2,
     ),
     family(
-        "din985", ("nuts-washers", "fastorn", "pcs"), ("D985-{thread}-{finish}", "FT985.{thread}.{finish}"), _sizes("M3 M4 M5 M6 M8 M10 M12 M16", (ZN88, SS)), lambda v: nut_price(v) * 1.5,
+        "din985", ("nuts-washers", "fastorn", "pcs"), ("D985-{thread}-{finish}", "FT985.{thread}.{finish}"), _sizes("M3 M4 M5 M6 M8 M10 M12 M16", (ZN8, SS)), lambda v: nut_price(v) * 1.5,
         en=("Lock nut DIN 985 {thread}, {finish}", "Self-locking nut with nylon insert.", "nyloc nut, nylon insert nut, lock nut"),
-        uk=("Гайка самоконтрна DIN 985 {thread}, {finish}", "Самостопорна гайка з нейлоновим кільцем.", "самоконтруюча гайка, гайка з нейлоном, нейлокова гайка"),
+        uk=("Гайка самостопорна DIN 985 {thread}, {finish}", "Гайка з нейлоновим кільцем.", "самоконтрувальна гайка, гайка з нейлоном"),
         ru=("Гайка самоконтрящаяся DIN 985 {thread}, {finish}", "Самостопорящаяся гайка с нейлоновым кольцом.", "самоконтрящаяся гайка, гайка с нейлоном"),
         pl=("Nakrętka samohamowna DIN 985 {thread}, {finish}", "Nakrętka samozabezpieczająca z wkładką poliamidową.", "nakrętka z teflonem, samokontrująca, nylon"),
         pack=pieces, step=pieces, fixed={"standard": "DIN 985"}, lead=2,

@@ -21,7 +21,7 @@ INSTALLATION: Final[tuple[Family, ...]] = (
         en=("Rigid conduit Ø{diameter} mm PVC, {colour}, 3 m lengths", "Plain rigid PVC conduit for surface and concrete installation, 750 N.", "conduit pipe, PVC pipe, rigid pipe"),
         uk=("Труба жорстка ПВХ Ø{diameter} мм, {colour:f}, по 3 м", "Гладка жорстка труба для відкритої проводки та замонолічування, 750 Н.", "гладка труба, труба для кабелю"),
         ru=("Труба жёсткая ПВХ Ø{diameter} мм, {colour:f}, по 3 м", "Гладкая жёсткая труба для открытой проводки и замоноличивания, 750 Н.", "гладкая труба, труба для кабеля"),
-        pl=("Rura sztywna PVC Ø{diameter} mm, {colour:f}, odcinki 3 m", "Gładka rura instalacyjna do montażu natynkowego i w betonie, 750 N.", "rurka RL {diameter}, rura elektroinstalacyjna, peszel sztywny"),
+        pl=("Rura sztywna PVC Ø{diameter} mm, {colour:f}, odcinki 3 m", "Gładka rura instalacyjna do montażu natynkowego i w betonie, 750 N.", "rurka RL {diameter}, rura elektroinstalacyjna"),
         pack=30, step=3, lead=2,
     ),
     family(

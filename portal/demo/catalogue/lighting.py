@@ -16,13 +16,13 @@ def _lit(rows: str, *ccts: int) -> list[dict[str, object]]:
 
 
 def _bulbs() -> list[Variant]:
-    shapes = {"A60": ("E27", "8 806, 10 1055, 13 1521, 15 1700"), "C37": ("E14", "5 470, 7 806"), "G45": ("E14", "5 470, 7 806"), "GU10": ("GU10", "5 400, 7 560"), "MR16": ("GU5.3", "5 400, 7 560")}
+    shapes = {"R50": ("E14", "6 480"), "R63": ("E27", "9 720"), "A60": ("E27", "8 806, 10 1055, 13 1521, 15 1700"), "C37": ("E14", "5 470, 7 806"), "G45": ("E14", "5 470, 7 806"), "PAR16": ("GU10", "5 400, 7 560"), "MR16": ("GU5.3", "5 400, 7 560")}
     return [{"size": shape, "cap": cap, **v} for shape, (cap, rows) in shapes.items() for v in _lit(rows, 2700, 4000, 6500)]
 
 
 LIGHTING: Final[tuple[Family, ...]] = (
     family(
-        "led-lamp", ("lamps", "lumiora", "pcs"), ("LED-{size}-{cap}-{watts}-{cct}", "LU{size}{watts}{cct}"), _bulbs(), lambda v: 0.85 + v["watts"] * 0.13 + (0.35 if v["size"] in {"GU10", "MR16"} else 0),
+        "led-lamp", ("lamps", "lumiora", "pcs"), ("LED-{size}-{cap}-{watts}-{cct}", "LU{size}{watts}{cct}"), _bulbs(), lambda v: 0.85 + v["watts"] * 0.13 + (0.35 if v["size"] in {"PAR16", "MR16"} else 0),
         en=("LED lamp {size} {cap} {watts} W {cct} K, {lumens} lm", "LED retrofit lamp, service life 15,000 h, CRI 80.", "LED bulb, light bulb, {watts}W bulb"),
         uk=("Лампа світлодіодна {size} {cap} {watts} Вт {cct} К, {lumens} лм", "Світлодіодна лампа, строк служби 15 000 год, CRI 80.", "LED-лампа, лампочка, лампа {cap}"),
         ru=("Лампа светодиодная {size} {cap} {watts} Вт {cct} К, {lumens} лм", "Светодиодная лампа, срок службы 15 000 ч, CRI 80.", "LED-лампа, лампочка, лампа {cap}"),
@@ -95,10 +95,10 @@ LIGHTING: Final[tuple[Family, ...]] = (
     ),
     family(
         "emergency", ("luminaires", "norlight", "pcs"), ("EM-{function}-{watts}", "NLE{function}{watts}"), grid(function=[choice("EX", "exit sign", "табло «ВИХІД»", "табло «ВЫХОД»", "znak WYJŚCIE"), choice("EM", "emergency luminaire", "аварійний світильник", "аварийный светильник", "oprawa awaryjna")], watts=[1, 3]), lambda v: 19 + v["watts"] * 4,
-        en=("LED {function} {watts} W, 3 h", "Maintained and non-maintained operation, self-test, IP42.", "emergency light, exit sign, escape lighting"),
-        uk=("LED {function} {watts} Вт, 3 год", "Постійний і непостійний режим, самоперевірка, IP42.", "аварійне освітлення, вихід, евакуаційний світильник"),
-        ru=("LED {function} {watts} Вт, 3 ч", "Постоянный и непостоянный режим, самопроверка, IP42.", "аварийное освещение, выход, эвакуационный светильник"),
-        pl=("LED {function} {watts} W, 3 h", "Praca na jasno i na ciemno, autotest, IP42.", "oświetlenie awaryjne, ewakuacyjne, wyjście"),
+        en=("{function} LED {watts} W, 3 h", "Maintained and non-maintained operation, self-test, IP42.", "emergency light, exit sign, escape lighting"),
+        uk=("{function} LED {watts} Вт, 3 год", "Постійний і непостійний режим, самоперевірка, IP42.", "аварійне освітлення, вихід, евакуаційний світильник"),
+        ru=("{function} LED {watts} Вт, 3 ч", "Постоянный и непостоянный режим, самопроверка, IP42.", "аварийное освещение, выход, эвакуационный светильник"),
+        pl=("{function} LED {watts} W, 3 h", "Praca na jasno i na ciemno, autotest, IP42.", "oświetlenie awaryjne, ewakuacyjne, wyjście"),
         lead=6,
     ),
     family(

@@ -34,11 +34,11 @@ _HYGIENE: Final = (
 
 CHEMISTRY_AND_PAPER: Final[tuple[Family, ...]] = (
     family(
-        "sealant", ("chemistry", "hermetal", "pcs"), ("SEA-{function}-{colour}", "HT{function}{colour}"), grid(function=[s for _, s in _SEALANTS], colour=[WHITE, CLEAR, GREY, BLACK, BROWN], volume=[300]), lambda v: _SEALANT_PRICE[v["function"].code],
-        en=("Sealant: {function}, {colour}, {volume} ml", "Cartridge for a standard gun.", "silicone, sealant, caulk"),
-        uk=("Герметик: {function}, {colour}, {volume} мл", "Картридж під стандартний пістолет.", "силікон, герметик у тубі"),
-        ru=("Герметик: {function}, {colour}, {volume} мл", "Картридж под стандартный пистолет.", "силикон, герметик в тубе"),
-        pl=("Uszczelniacz: {function}, {colour}, {volume} ml", "Kartusz do standardowego wyciskacza.", "silikon, akryl, uszczelniacz"),
+        "sealant", ("chemistry", "hermetal", "pcs"), ("SEA-{function}-{colour}", "HT{function}{colour}"), [v for v in grid(function=[s for _, s in _SEALANTS], colour=[WHITE, CLEAR, GREY, BLACK, BROWN], volume=[300]) if v["function"].code != "ACR" or v["colour"].code in {"WH", "GY", "BN"}], lambda v: _SEALANT_PRICE[v["function"].code],
+        en=("{function}, {colour}, {volume} ml", "Cartridge for a standard gun.", "silicone, sealant, caulk"),
+        uk=("{function}, {colour}, {volume} мл", "Картридж під стандартний пістолет.", "силікон, герметик у тубі"),
+        ru=("{function}, {colour}, {volume} мл", "Картридж под стандартный пистолет.", "силикон, герметик в тубе"),
+        pl=("{function}, {colour}, {volume} ml", "Kartusz do standardowego wyciskacza.", "silikon, akryl, uszczelniacz"),
         pack=12, lead=1,
     ),
     family(
@@ -108,9 +108,9 @@ CHEMISTRY_AND_PAPER: Final[tuple[Family, ...]] = (
     family(
         "battery", ("toner", "lumiora", "pack"), ("BAT-{size}-{way}", "LUB{size}{way}"), table("size way", "AA 4, AA 24, AAA 4, AAA 24, 9V 1, C 2, D 2, CR2032 5, CR123A 2"), lambda v: {"AA": 0.42, "AAA": 0.42, "9V": 2.3, "C": 1.3, "D": 1.9, "CR2032": 0.6, "CR123A": 2.4}[v["size"]] * v["way"],
         en=("Battery {size}, {way} in a pack", "Alkaline or lithium cells for instruments and remotes.", "batteries, {size} cell"),
-        uk=("Батарейки {size}, {way} шт. в упаковці", "Лужні або літієві елементи для приладів і пультів.", "батарейка {size}, елемент живлення, пальчикові"),
-        ru=("Батарейки {size}, {way} шт. в упаковке", "Щелочные или литиевые элементы для приборов и пультов.", "батарейка {size}, элемент питания, пальчиковые"),
-        pl=("Baterie {size}, {way} szt. w opakowaniu", "Ogniwa alkaliczne lub litowe do mierników i pilotów.", "bateria {size}, paluszki"),
+        uk=("Батарейки {size}, {way} шт. в упаковці", "Лужні або літієві елементи для приладів і пультів.", "батарейка {size}, елемент живлення"),
+        ru=("Батарейки {size}, {way} шт. в упаковке", "Щелочные или литиевые элементы для приборов и пультов.", "батарейка {size}, элемент питания"),
+        pl=("Baterie {size}, {way} szt. w opakowaniu", "Ogniwa alkaliczne lub litowe do mierników i pilotów.", "bateria {size}"),
         lead=1,
     ),
     *(
@@ -125,7 +125,7 @@ CHEMISTRY_AND_PAPER: Final[tuple[Family, ...]] = (
         for price, unit, item in _HYGIENE
     ),
     family(
-        "fan", ("climate", "ventora", "pcs"), ("FAN-{function}-{diameter}", "VNF{function}{diameter}"), [{**v, "function": f} for v in table("diameter watts", "300 45, 400 50, 450 90") for f in (choice("T", "Desk fan", "Вентилятор настільний", "Вентилятор настольный", "Wentylator biurkowy"), choice("F", "Floor fan", "Вентилятор підлоговий", "Вентилятор напольный", "Wentylator podłogowy"))], lambda v: 12 + v["watts"] * 0.38,
+        "fan", ("climate", "ventora", "pcs"), ("FAN-{function}-{diameter}", "VNF{function}{diameter}"), [{**v, "function": f} for f, rows in ((choice("T", "Desk fan", "Вентилятор настільний", "Вентилятор настольный", "Wentylator biurkowy"), "230 25, 300 45"), (choice("F", "Floor fan", "Вентилятор підлоговий", "Вентилятор напольный", "Wentylator podłogowy"), "400 50, 450 90, 500 120")) for v in table("diameter watts", rows)], lambda v: 12 + v["watts"] * 0.38,
         en=("{function} Ø{diameter} mm {watts} W", "Three speeds, metal guard.", "fan, cooling fan, ventilator"),
         uk=("{function} Ø{diameter} мм {watts} Вт", "Три швидкості, металева решітка.", "вентилятор, обдув"),
         ru=("{function} Ø{diameter} мм {watts} Вт", "Три скорости, металлическая решётка.", "вентилятор, обдув"),

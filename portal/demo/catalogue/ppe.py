@@ -16,7 +16,7 @@ _GLOVES: Final = (
     (4.4, "4X43E", choice("CUE", "cut-resistant E", "протипорізні, рівень E", "противопорезные, уровень E", "przeciwprzecięciowe, poziom E")),
     (2.9, "3232X", choice("WIN", "thermal winter", "зимові утеплені", "зимние утеплённые", "zimowe ocieplane")),
     (3.8, "3122X", choice("LEA", "leather driver", "шкіряні", "кожаные", "skórzane")),
-    (7.9, "4143X", choice("WEL", "welding gauntlet", "краги зварника", "краги сварщика", "spawalnicze")),
+    (7.9, "4143X", choice("WEL", "welding gauntlet", "зварника (краги)", "сварщика (краги)", "spawalnicze")),
 )
 _GLOVE_PRICE: Final = {glove.code: price for price, _, glove in _GLOVES}
 _SHOES: Final = (
@@ -37,7 +37,7 @@ PPE: Final[tuple[Family, ...]] = (
     family(
         "glove", ("gloves", "protegra", "pair"), ("GLV-{function}-{size}", "PT{function}{size}"), [{"function": g, "size": size, "en388": level} for _, level, g in _GLOVES for size in ("7", "8", "9", "10", "11")], lambda v: _GLOVE_PRICE[v["function"].code],
         en=("Work gloves {function}, size {size}, EN 388 {en388}", "Protective gloves for assembly, site and warehouse work.", "safety gloves, work gloves size {size}, hand protection"),
-        uk=("Рукавиці робочі {function}, розмір {size}, EN 388 {en388}", "Захисні рукавиці для монтажу, будівництва та складу.", "перчатки робочі, рукавички {size}, робочі рукавиці"),
+        uk=("Рукавички робочі {function}, розмір {size}, EN 388 {en388}", "Захисні рукавички для монтажу, будівництва та складу.", "рукавиці робочі, перчатки, рукавички {size}"),
         ru=("Перчатки рабочие {function}, размер {size}, EN 388 {en388}", "Защитные перчатки для монтажа, стройки и склада.", "рукавицы, перчатки {size}, хб перчатки"),
         pl=("Rękawice robocze {function}, rozmiar {size}, EN 388 {en388}", "Rękawice ochronne do montażu, na budowę i do magazynu.", "rękawiczki robocze, wampirki, rękawice {size}"),
         pack=lambda v: 12 if v["function"].code in {"PUB", "NIT", "LAT"} else 6, step=lambda v: 12 if v["function"].code in {"PUB", "NIT", "LAT"} else 6, lead=1,
@@ -51,7 +51,7 @@ PPE: Final[tuple[Family, ...]] = (
         pack=10, lead=1,
     ),
     family(
-        "shoe", ("footwear", "stalwerk", "pair"), ("SHO-{function}-{shoe_size}", "SW{function}{shoe_size}"), [{"function": s, "class": level, "shoe_size": n} for _, level, s in _SHOES for n in range(38, 48)], lambda v: _SHOE_PRICE[v["function"].code],
+        "shoe", ("footwear", "stalwerk", "pair"), ("SHO-{function}-{shoe_size}", "SW{function}{shoe_size}"), [{"function": s, "class": level, "shoe_size": n} for _, level, s in _SHOES for n in range(36, 49)], lambda v: _SHOE_PRICE[v["function"].code],
         en=("{function} {class} SRC, size {shoe_size}", "Protective toe cap, anti-perforation midsole, EN ISO 20345.", "safety shoes, work boots, steel toe boots"),
         uk=("{function} {class} SRC, розмір {shoe_size}", "Захисний носок, антипрокольна устілка, EN ISO 20345.", "робочі черевики, спецвзуття, берці"),
         ru=("{function} {class} SRC, размер {shoe_size}", "Защитный подносок, антипрокольная стелька, EN ISO 20345.", "рабочие ботинки, спецобувь, берцы"),
@@ -67,11 +67,11 @@ PPE: Final[tuple[Family, ...]] = (
         pack=20, lead=2,
     ),
     family(
-        "glasses", ("head-eyes", "protegra", "pcs"), ("GLS-{function}-{colour}", "PTG{function}{colour}"), grid(function=[choice("SP", "spectacles", "відкриті", "открытые", "okulary"), choice("OV", "over-spectacles", "поверх окулярів", "поверх очков", "okulary nakładane"), choice("GO", "goggles", "закриті", "закрытые", "gogle")], colour=[CLEAR, GREY, YELLOW]), lambda v: {"SP": 2.4, "OV": 3.3, "GO": 5.6}[v["function"].code],
-        en=("Safety {function}, {colour} lens", "Polycarbonate, scratch-resistant and anti-fog, EN 166.", "safety glasses, eye protection"),
-        uk=("Окуляри захисні {function}, лінза {colour:f}", "Полікарбонат, стійкі до подряпин і запотівання, EN 166.", "захисні окуляри, очки"),
-        ru=("Очки защитные {function}, линза {colour:f}", "Поликарбонат, стойкие к царапинам и запотеванию, EN 166.", "защитные очки"),
-        pl=("Ochrona oczu: {function}, szybka {colour:f}", "Poliwęglan, odporne na zarysowania i zaparowanie, EN 166.", "okulary BHP, okulary ochronne, gogle"),
+        "glasses", ("head-eyes", "protegra", "pcs"), ("GLS-{function}-{colour}", "PTG{function}{colour}"), grid(function=[choice("SP", "Safety spectacles", "Окуляри захисні відкриті", "Очки защитные открытые", "Okulary ochronne"), choice("OV", "Safety over-spectacles", "Окуляри захисні для носіння поверх коригувальних", "Очки защитные для ношения поверх корригирующих", "Okulary ochronne nakładane"), choice("GO", "Safety goggles", "Окуляри захисні закриті", "Очки защитные закрытые", "Gogle ochronne")], colour=[CLEAR, GREY, YELLOW]), lambda v: {"SP": 2.4, "OV": 3.3, "GO": 5.6}[v["function"].code],
+        en=("{function}, {colour} lens", "Polycarbonate, scratch-resistant and anti-fog, EN 166.", "safety glasses, eye protection"),
+        uk=("{function}, лінза {colour:f}", "Полікарбонат, стійкі до подряпин і запотівання, EN 166.", "захисні окуляри, очки"),
+        ru=("{function}, линза {colour:f}", "Поликарбонат, стойкие к царапинам и запотеванию, EN 166.", "защитные очки"),
+        pl=("{function}, szybka {colour:f}", "Poliwęglan, odporne na zarysowania i zaparowanie, EN 166.", "okulary BHP, okulary ochronne, gogle"),
         pack=10, lead=1,
     ),
     family(

@@ -20,8 +20,8 @@ def _mcb(v: Variant) -> float:
 _STANDARD_MCB: Final = (
     grid(poles=["1P", "3P"], curve=["B", "C"], amps=_RATINGS)
     + grid(poles=["1P+N"], curve=["B", "C"], amps=[6, 10, 16, 20, 25, 32])
-    + grid(poles=["2P"], curve=["C"], amps=[6, 10, 16, 20, 25, 32, 40, 63])
-    + grid(poles=["3P+N"], curve=["C"], amps=[16, 20, 25, 32, 40, 63])
+    + grid(poles=["2P"], curve=["B", "C"], amps=_RATINGS)
+    + grid(poles=["3P+N"], curve=["B", "C"], amps=[16, 20, 25, 32, 40, 63])
 )
 _INDUSTRIAL_MCB: Final = grid(poles=["1P", "2P", "3P"], curve=["C", "D"], amps=[2, 4, 6, 10, 16, 20, 25, 32, 40, 63])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from portal.demo.catalogue.choices import BLUE, GNYE, GREEN, GREY, RED, WHITE, YELLOW
+from portal.demo.catalogue.choices import AC24, AC230, BLUE, DC12, DC24, GNYE, GREEN, GREY, RED, WHITE, YELLOW
 from portal.demo.catalogue.family import Family, choice, family, grid, table
 
 _SCREW: Final = choice("SC", "screw clamp", "гвинтова", "винтовая", "śrubowa")
@@ -18,8 +18,8 @@ _KW: Final = {9: 4, 12: 5.5, 18: 7.5, 25: 11, 32: 15, 40: 18.5, 50: 22, 65: 30, 
 SWITCHING: Final[tuple[Family, ...]] = (
     family(
         "contactor", ("switching", "voltmar", "pcs"), ("CON-{amps}-{coil}", "VM-K{amps}{coil}"),
-        [{**v, "kw": _KW[v["amps"]]} for v in grid(amps=list(_KW), coil=["230VAC", "24VDC"])],
-        lambda v: (11 + 0.75 * v["amps"] + (v["amps"] / 20) ** 2) * (1.25 if v["coil"] == "24VDC" else 1),
+        [{**v, "kw": _KW[v["amps"]]} for v in grid(amps=list(_KW), coil=[AC230, DC24])],
+        lambda v: (11 + 0.75 * v["amps"] + (v["amps"] / 20) ** 2) * (1.25 if v["coil"].code == "24VDC" else 1),
         en=("Contactor 3P {amps} A, {kw} kW AC-3, coil {coil}", "Power contactor for motors and heating, 1 NO + 1 NC auxiliary contacts.", "contactor, motor contactor, power contactor"),
         uk=("Контактор 3P {amps} А, {kw} кВт AC-3, котушка {coil}", "Силовий контактор для двигунів і обігріву, допоміжні контакти 1НВ + 1НЗ.", "пускач, магнітний пускач, ПМЛ"),
         ru=("Контактор 3P {amps} А, {kw} кВт AC-3, катушка {coil}", "Силовой контактор для двигателей и обогрева, дополнительные контакты 1НО + 1НЗ.", "пускатель, магнитный пускатель, ПМЛ, КМИ"),
@@ -33,7 +33,7 @@ SWITCHING: Final[tuple[Family, ...]] = (
         uk=("Контактор модульний {poles} {amps} А 230 В AC", "Безшумний контактор на DIN-рейку для освітлення, бойлерів і теплових насосів.", "модульний контактор, безшумний контактор"),
         ru=("Контактор модульный {poles} {amps} А 230 В AC", "Бесшумный контактор на DIN-рейку для освещения, бойлеров и тепловых насосов.", "модульный контактор, бесшумный контактор"),
         pl=("Stycznik modułowy {poles} {amps} A 230 V AC", "Cichy stycznik na szynę DIN do oświetlenia, bojlerów i pomp ciepła.", "stycznik instalacyjny, stycznik bezgłośny"),
-        fixed={"coil": "230VAC"}, lead=4,
+        fixed={"coil": AC230}, lead=4,
     ),
     family(
         "overload", ("switching", "voltmar", "pcs"), ("OLR-{range}", "VM-TR{range}"), grid(range="0.63-1 1-1.6 1.6-2.5 2.5-4 4-6 5.5-8 7-10 9-13 12-18 17-25 23-32 30-40".split()),
@@ -56,14 +56,14 @@ SWITCHING: Final[tuple[Family, ...]] = (
     family(
         "pilot", ("switching", "voltmar", "pcs"), ("PIL-{function}-{colour}", "VM-22{function}{colour}"), grid(function=[_FLUSH_BUTTON, _LAMP, _LIT], colour=[GREEN, RED, YELLOW, BLUE, WHITE]),
         lambda v: {"B": 4.2, "L": 3.1, "BL": 9.8}[v["function"].code],
-        en=("22 mm {function}, {colour}", "Control unit for 22.5 mm panel cut-out, IP65 at the front.", "push button, pilot light, control unit 22 mm, indicator"),
-        uk=("Апаратура 22 мм: {function}, колір {colour:m}", "Для монтажного отвору 22,5 мм, лицьова частина IP65.", "кнопка, сигнальна лампа, індикатор, кнопка пуск-стоп"),
-        ru=("Аппаратура 22 мм: {function}, цвет {colour:m}", "Для монтажного отверстия 22,5 мм, лицевая часть IP65.", "кнопка, сигнальная лампа, индикатор, кнопка пуск-стоп"),
-        pl=("Aparatura 22 mm: {function}, kolor {colour:m}", "Do otworu montażowego 22,5 mm, od frontu IP65.", "przycisk, lampka, kontrolka, sterownik 22 mm"),
+        en=("{function} 22 mm, {colour}", "Control unit for 22.5 mm panel cut-out, IP65 at the front.", "push button, pilot light, control unit 22 mm, indicator"),
+        uk=("{function} 22 мм, {colour:f}", "Для монтажного отвору 22,5 мм, лицьова частина IP65.", "кнопка, сигнальна лампа, індикатор, кнопка пуск-стоп"),
+        ru=("{function} 22 мм, {colour:f}", "Для монтажного отверстия 22,5 мм, лицевая часть IP65.", "кнопка, сигнальная лампа, индикатор, кнопка пуск-стоп"),
+        pl=("{function} 22 mm, kolor {colour:m}", "Do otworu montażowego 22,5 mm, od frontu IP65.", "przycisk, lampka, kontrolka, sterownik 22 mm"),
         lead=4,
     ),
     family(
-        "relay", ("switching", "voltmar", "pcs"), ("REL-{poles}-{coil}", "VM-R{poles}{coil}"), grid(poles=["2CO", "4CO"], coil=["12VDC", "24VDC", "24VAC", "230VAC"]),
+        "relay", ("switching", "voltmar", "pcs"), ("REL-{poles}-{coil}", "VM-R{poles}{coil}"), grid(poles=["2CO", "4CO"], coil=[DC12, DC24, AC24, AC230]),
         lambda v: 4.1 if v["poles"] == "2CO" else 5.4,
         en=("Plug-in relay {poles}, coil {coil}", "Industrial relay with LED and test lever; fits an 8- or 14-pin socket.", "interface relay, ice-cube relay, plug-in relay"),
         uk=("Реле проміжне {poles}, котушка {coil}", "Промислове реле зі світлодіодом і важелем тесту, під 8- або 14-контактну колодку.", "проміжне реле, інтерфейсне реле, реле з колодкою"),

@@ -46,7 +46,7 @@ fasteners|Fasteners|Кріплення|Крепёж|Elementy złączne
 .nuts-washers|Nuts, washers and rods|Гайки, шайби, шпильки|Гайки, шайбы, шпильки|Nakrętki, podkładki, pręty
 .anchors|Anchors and plugs|Анкери та дюбелі|Анкеры и дюбели|Kotwy i kołki
 ppe|Personal protection|Засоби індивідуального захисту|Средства индивидуальной защиты|Środki ochrony indywidualnej
-.gloves|Gloves|Рукавиці|Перчатки|Rękawice
+.gloves|Gloves|Рукавички|Перчатки|Rękawice
 .footwear|Safety footwear|Спецвзуття|Спецобувь|Obuwie robocze
 .head-eyes|Head, eyes, ears, breathing|Голова, очі, слух, дихання|Голова, глаза, слух, дыхание|Głowa, oczy, słuch, oddech
 .workwear|Workwear and vests|Спецодяг і жилети|Спецодежда и жилеты|Odzież robocza i kamizelki
@@ -96,7 +96,7 @@ def _units() -> tuple[Unit, ...]:
 CATEGORIES: Final = _categories()
 UNITS: Final = _units()
 # GS1 keeps the prefixes 20-29 for use inside a company: no code made from them is a real article's.
-BRANDS: Final = tuple(Brand(name.lower(), name, f"2{number:05d}") for number, name in enumerate(_BRANDS.split(), 11))
+BRANDS: Final = tuple(Brand(name.lower(), name, f"2{number * 3709:06d}") for number, name in enumerate(_BRANDS.split(), 11))
 WAREHOUSES: Final = (
     Warehouse("KUN", Text("Kaunas central", "Каунас, центральний", "Каунас, центральный", "Kowno, centralny"), "Kaunas", "LT"),
     Warehouse("WRO", Text("Wrocław", "Вроцлав", "Вроцлав", "Wrocław"), "Wrocław", "PL"),

@@ -20,8 +20,6 @@ _MACHINES: Final = (
     (149, 18, choice("AG", "Cordless angle grinder 125 mm", "Кутова шліфмашина акумуляторна 125 мм", "Угловая шлифмашина аккумуляторная 125 мм", "Szlifierka kątowa akumulatorowa 125 mm")),
     (129, 18, choice("JS", "Cordless jigsaw", "Лобзик акумуляторний", "Лобзик аккумуляторный", "Wyrzynarka akumulatorowa")),
     (135, 18, choice("RS", "Cordless reciprocating saw", "Шабельна пила акумуляторна", "Сабельная пила аккумуляторная", "Piła szablasta akumulatorowa")),
-    (69, 18, choice("B5", "Battery 5.0 Ah", "Акумулятор 5,0 А·год", "Аккумулятор 5,0 А·ч", "Akumulator 5,0 Ah")),
-    (42, 18, choice("CH", "Fast charger", "Швидкий зарядний пристрій", "Быстрое зарядное устройство", "Szybka ładowarka")),
 )
 _MACHINE_PRICE: Final = {machine.code: price for price, _, machine in _MACHINES}
 _METERS: Final = (
@@ -39,8 +37,8 @@ _METER_PRICE: Final = {meter.code: price for price, meter in _METERS}
 
 TOOLS: Final[tuple[Family, ...]] = (
     family(
-        "screwdriver", ("hand-tools", "hartmeister", "pcs"), ("SDR-{drive}-{size}X{length}-{function}", "HM{drive}{size}{function}"),
-        [{**v, "function": f} for f in (_STD, _VDE) for v in table("drive size length", "SL 2.5 75, SL 3.5 100, SL 4.0 100, SL 5.5 125, SL 6.5 150, PH PH0 60, PH PH1 80, PH PH2 100, PH PH3 150, PZ PZ1 80, PZ PZ2 100, TX TX10 80, TX TX15 80, TX TX20 100, TX TX25 100, TX TX30 115")],
+        "screwdriver", ("hand-tools", "hartmeister", "pcs"), ("SDR-{size}X{length}-{function}", "HM{size}{function}"),
+        [{**v, "function": f} for f in (_STD, _VDE) for v in table("drive size length", "SL SL2.5 75, SL SL3.5 100, SL SL4.0 100, SL SL5.5 125, SL SL6.5 150, PH PH0 60, PH PH1 80, PH PH2 100, PH PH3 150, PZ PZ1 80, PZ PZ2 100, TX TX10 80, TX TX15 80, TX TX20 100, TX TX25 100, TX TX30 115")],
         lambda v: (2.1 + v["length"] * 0.018) * (1.65 if v["function"].code == "V" else 1),
         en=("Screwdriver {size}x{length} mm, {function}", "Chrome-vanadium-molybdenum blade, magnetised tip.", "screwdriver {drive}, {size} driver"),
         uk=("Викрутка {size}х{length} мм, {function}", "Стрижень із хром-ванадій-молібденової сталі, намагнічене жало.", "викрутка {drive}, відвертка"),
@@ -113,11 +111,19 @@ TOOLS: Final[tuple[Family, ...]] = (
         lead=5,
     ),
     family(
-        "machine", ("power-tools", "cordax", "pcs"), ("CX-{function}-{voltage}", "CDX{function}{voltage}"), [{"function": m, "voltage": str(volts)} for _, volts, m in _MACHINES] + [{"function": m, "voltage": "12"} for _, _, m in _MACHINES if m.code in {"DD", "ID", "CH"}], lambda v: _MACHINE_PRICE[v["function"].code] * (0.7 if v["voltage"] == "12" else 1),
-        en=("{function} {voltage} V", "Brushless Cordax system tool; body without battery unless stated.", "cordless tool, {function}, battery tool"),
-        uk=("{function} {voltage} В", "Безщітковий інструмент системи Cordax; без акумулятора, якщо не вказано інше.", "акумуляторний інструмент, шурик, болгарка"),
-        ru=("{function} {voltage} В", "Бесщёточный инструмент системы Cordax; без аккумулятора, если не указано иное.", "аккумуляторный инструмент, шурик, болгарка"),
-        pl=("{function} {voltage} V", "Narzędzie bezszczotkowe systemu Cordax; bez akumulatora, jeśli nie podano inaczej.", "wkrętarka, narzędzie akumulatorowe, flex"),
+        "machine", ("power-tools", "cordax", "pcs"), ("CX-{function}-{voltage}", "CDX{function}{voltage}"), [{"function": m, "voltage": str(volts)} for _, volts, m in _MACHINES] + [{"function": m, "voltage": "12"} for _, _, m in _MACHINES if m.code in {"DD", "ID"}], lambda v: _MACHINE_PRICE[v["function"].code] * (0.7 if v["voltage"] == "12" else 1),
+        en=("{function} {voltage} V", "Brushless Cordax system tool, supplied without battery and charger.", "cordless tool, {function}, battery tool"),
+        uk=("{function} {voltage} В", "Безщітковий інструмент системи Cordax, без акумулятора та зарядного пристрою.", "акумуляторний інструмент, шурик, болгарка"),
+        ru=("{function} {voltage} В", "Бесщёточный инструмент системы Cordax, без аккумулятора и зарядного устройства.", "аккумуляторный инструмент, шурик, болгарка"),
+        pl=("{function} {voltage} V", "Narzędzie bezszczotkowe systemu Cordax, bez akumulatora i ładowarki.", "wkrętarka, narzędzie akumulatorowe, flex"),
+        lead=5,
+    ),
+    family(
+        "tool-battery", ("power-tools", "cordax", "pcs"), ("CX-{function}-{voltage}", "CDX{function}{voltage}"), grid(function=[choice("B2", "Battery 2.0 Ah", "Акумулятор 2,0 А·год", "Аккумулятор 2,0 А·ч", "Akumulator 2,0 Ah"), choice("B5", "Battery 5.0 Ah", "Акумулятор 5,0 А·год", "Аккумулятор 5,0 А·ч", "Akumulator 5,0 Ah"), choice("CH", "Fast charger", "Зарядний пристрій швидкий", "Зарядное устройство быстрое", "Ładowarka szybka")], voltage=["12", "18"]), lambda v: {"B2": 39, "B5": 69, "CH": 42}[v["function"].code] * (0.75 if v["voltage"] == "12" else 1),
+        en=("{function} {voltage} V Cordax", "Fits every tool of the Cordax {voltage} V system.", "battery pack, charger, accumulator"),
+        uk=("{function} {voltage} В Cordax", "Підходить до всіх інструментів системи Cordax {voltage} В.", "батарея до шурупокрута, зарядка"),
+        ru=("{function} {voltage} В Cordax", "Подходит ко всем инструментам системы Cordax {voltage} В.", "батарея для шуруповёрта, зарядка"),
+        pl=("{function} {voltage} V Cordax", "Pasuje do wszystkich narzędzi systemu Cordax {voltage} V.", "bateria do wkrętarki, ładowarka"),
         lead=5,
     ),
     family(

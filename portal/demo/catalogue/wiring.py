@@ -11,7 +11,7 @@ from portal.demo.catalogue.family import Choice, Family, Variant, choice, family
 ARIA: Final = choice("AR", "Aria", "Aria", "Aria", "Aria")
 LINEA: Final = choice("LN", "Linea", "Linea", "Linea", "Linea")
 NORDA: Final = choice("ND", "Norda", "Norda", "Norda", "Norda")
-_COLOURS: Final = {"AR": (WHITE, CREAM), "LN": (WHITE, BLACK, SILVER), "ND": (WHITE, ANTHRACITE)}
+_COLOURS: Final = {"AR": (WHITE, CREAM), "LN": (WHITE, BLACK, SILVER), "ND": (WHITE, CREAM, ANTHRACITE)}
 _SERIES_FACTOR: Final = {"AR": 1.0, "LN": 1.7, "ND": 1.35}
 _COLOUR_FACTOR: Final = {"WH": 1.0, "CR": 1.05, "BK": 1.25, "SI": 1.35, "AN": 1.25}
 
