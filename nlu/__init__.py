@@ -1,0 +1,1 @@
+"""Language understanding: training data by language and topic, and the components of the pipeline."""

@@ -1,0 +1,119 @@
+"""Which of the product's languages a message is written in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.linear_model import LogisticRegression
+
+from nlu.components.ngrams import CharacterNgrams
+from nlu.components.text import normalise
+
+LANGUAGE = "language"
+LANGUAGES = ("en", "uk", "ru", "pl")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class LanguageIdentifier(GraphComponent):
+    """Sets ``language`` = {"code", "confidence", "detected"} on a message.
+
+    A linear model over character n-grams, trained on the training data itself (each block there carries its
+    language as metadata), so that it knows the trade's words. ``code`` is the detected language where the model is
+    surer than ``threshold`` and the message has at least ``min_letters`` letters; otherwise it is the locale of the
+    conversation, from the message's metadata.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """See the class."""
+        return {"threshold": 0.8, "min_letters": 5, "default": "en"}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._ngrams = CharacterNgrams(1, 4, 2)
+        self._weights: np.ndarray | None = None
+        self._bias: np.ndarray | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 - the signature is Rasa's
+    ) -> LanguageIdentifier:
+        """An untrained component."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples' own language."""
+        labelled = [(example.get(TEXT), _language_of(example)) for example in training_data.training_examples]
+        known = [(normalise(text), code) for text, code in labelled if text and code in LANGUAGES]
+        if {code for _, code in known} != set(LANGUAGES):
+            raise ValueError(f"every block of the training data needs `metadata: language`, one of {LANGUAGES}")
+        features = self._ngrams.fit_transform([text for text, _ in known])
+        model = LogisticRegression(C=20, class_weight="balanced", max_iter=300)
+        model.fit(features, [LANGUAGES.index(code) for _, code in known])
+        self._weights, self._bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+        with self._storage.write_to(self._resource) as folder:
+            self._ngrams.save(Path(folder) / "ngrams.json")
+            np.savez(Path(folder) / "model.npz", weights=self._weights, bias=self._bias)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,  # noqa: ARG003 - the signature is Rasa's
+    ) -> LanguageIdentifier:
+        """The trained component."""
+        component = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            component._ngrams = CharacterNgrams.load(Path(folder) / "ngrams.json")
+            with np.load(Path(folder) / "model.npz") as arrays:
+                component._weights, component._bias = arrays["weights"], arrays["bias"]
+        return component
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training needs no detected language."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set ``language`` on each message."""
+        for message in messages:
+            locale = (message.get("metadata") or {}).get("locale")
+            message.set(LANGUAGE, self.identify(message.get(TEXT) or "", locale), add_to_output=True)
+        return messages
+
+    def identify(self, text: str, locale: str | None) -> dict[str, Any]:
+        """The language of ``text``, or the conversation's where that is doubtful."""
+        fallback = locale if locale in LANGUAGES else self._config["default"]
+        shown = normalise(text)
+        assert self._weights is not None and self._bias is not None
+        scores = self._ngrams.transform([shown]) @ self._weights.T + self._bias
+        odds = np.exp(scores[0] - scores[0].max())
+        odds /= odds.sum()
+        best = int(odds.argmax())
+        letters = sum(character.isalpha() for character in shown)
+        sure = letters >= self._config["min_letters"] and odds[best] >= self._config["threshold"]
+        code = LANGUAGES[best] if sure else fallback
+        return {"code": code, "confidence": round(float(odds[best]), 4), "detected": bool(sure)}
+
+
+def _language_of(example: Message) -> str | None:
+    metadata = example.get("metadata") or {}
+    return (metadata.get("intent") or {}).get(LANGUAGE)
