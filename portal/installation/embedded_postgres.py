@@ -30,6 +30,7 @@ from portal.installation.search_access import allow_passage, passage
 
 SUPERUSER = "postgres"
 PREFERRED_PORT = 15432
+PORT_ATTEMPTS = 5
 RECOVERY_SECONDS = 600.0
 STOP_SECONDS = 20.0
 LOG_LIMIT_BYTES = 10_000_000
@@ -138,13 +139,22 @@ class EmbeddedPostgres:
         if not self.data.exists():
             report("PostgreSQL: creating the database files")
             self._initialise()
-        server = self._server()
-        if server is None:
-            self._clear_recycled_pid()
+        if self._server() is not None:  # somebody's start is still under way
+            self._wait_until_ready(report)
+            return
+        self._clear_recycled_pid()
+        for attempt in range(1, PORT_ATTEMPTS + 1):
             self._choose_port()
             self._write_configuration()
             self._launch()
-        self._wait_until_ready(report)
+            try:
+                self._wait_until_ready(report)
+            except InstallationError:
+                # another program may have taken the port between our look and the server's
+                if attempt == PORT_ATTEMPTS or is_free(self.port):
+                    raise
+            else:
+                return
 
     def _initialise(self) -> None:
         """Run initdb in a folder of its own and move it into place when it is complete."""
@@ -192,7 +202,10 @@ class EmbeddedPostgres:
 
     def _choose_port(self) -> None:
         """Keep the remembered port; take another if somebody else sits on it."""
-        port = self.port if is_free(self.port) else free_port(PREFERRED_PORT)
+        # throw-away servers of several test runs start at the same time and should not aim at one port
+        first = PREFERRED_PORT if self.durable else PREFERRED_PORT + 100 + secrets.randbelow(2000)
+        remembered = (self.folder / "port").exists()
+        port = self.port if remembered and is_free(self.port) else free_port(first)
         (self.folder / "port").write_text(f"{port}\n")
 
     def _write_configuration(self) -> None:
@@ -210,6 +223,8 @@ class EmbeddedPostgres:
     def _launch(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
+        if self._child is not None:
+            self._child.wait(timeout=STOP_SECONDS)  # the one that died, if it was ours
         account = server_account(self.data)
         user: dict[str, Any] = account.popen_arguments() if account else {}
         with self.log.open("ab") as log:
