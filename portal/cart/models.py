@@ -20,9 +20,7 @@ class Cart(TenantMixin, Base):
 
     __tablename__ = "carts"
     __table_args__ = (
-        Index(
-            "uq_carts_open", "company_id", "user_id", unique=True, postgresql_where=text("status = 'open'")
-        ),
+        Index("uq_carts_open", "company_id", "user_id", unique=True, postgresql_where=text("status = 'open'")),
         CheckConstraint("status IN ('open', 'ordered')", name="status"),
     )
 

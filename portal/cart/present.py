@@ -13,7 +13,7 @@ from portal.accounts import queries as accounts
 from portal.cart import queries
 from portal.cart.credit import credit_view
 from portal.cart.models import Cart, CartLine
-from portal.cart.schemas import CartLineOut, CartOut, Warning
+from portal.cart.schemas import CartLineOut, CartOut, WarningOut
 from portal.cart.service.carts import open_cart
 from portal.cart.service.lines import rules_of
 from portal.catalogue import queries as catalogue
@@ -57,9 +57,7 @@ def price_cart(session: Session, cart: Cart, book: PriceBook) -> list[PricedLine
         unit_price = prices[product.id].unit_price if product.active else None
         net = line_total(unit_price, line.quantity) if unit_price is not None else None
         percent = book.tax_percent(product.tax_class)
-        priced.append(
-            PricedLine(line, product, unit_price, net, percent, max(stock.get(product.id, NOTHING), NOTHING))
-        )
+        priced.append(PricedLine(line, product, unit_price, net, percent, max(stock.get(product.id, NOTHING), NOTHING)))
     return priced
 
 
@@ -157,13 +155,13 @@ def availability_note(locale: str, each: PricedLine, unit: Unit | None) -> str:
 
 def _warnings(
     session: Session, actor: Actor, lines: Sequence[PricedLine], sums: Totals, credit: dict[str, object] | None
-) -> list[Warning]:
+) -> list[WarningOut]:
     locale = actor.locale
-    found: list[Warning] = []
+    found: list[WarningOut] = []
     gone = sum(1 for each in lines if not each.product.active)
     if gone:
         message = ntext(locale, "%(num)s line is no longer sold.", "%(num)s lines are no longer sold.", gone)
-        found.append(Warning(code="product_gone", text=message))
+        found.append(WarningOut(code="product_gone", text=message))
     on_request = sum(1 for each in lines if each.product.active and each.unit_price is None)
     if on_request:
         message = ntext(
@@ -172,29 +170,25 @@ def _warnings(
             "%(num)s lines have no price yet: ask for a quotation.",
             on_request,
         )
-        found.append(Warning(code="price_on_request", text=message))
+        found.append(WarningOut(code="price_on_request", text=message))
     short = sum(1 for each in lines if each.product.active and each.short)
     if short:
-        message = ntext(
-            locale, "%(num)s line is not fully in stock.", "%(num)s lines are not fully in stock.", short
-        )
-        found.append(Warning(code="not_in_stock", text=message))
+        message = ntext(locale, "%(num)s line is not fully in stock.", "%(num)s lines are not fully in stock.", short)
+        found.append(WarningOut(code="not_in_stock", text=message))
     return [*found, *_limit_warnings(session, actor, sums, credit)]
 
 
-def _limit_warnings(
-    session: Session, actor: Actor, sums: Totals, credit: dict[str, object] | None
-) -> list[Warning]:
+def _limit_warnings(session: Session, actor: Actor, sums: Totals, credit: dict[str, object] | None) -> list[WarningOut]:
     found = []
     if credit is not None:
         available = credit["available"]
         assert isinstance(available, Money)
         if sums.total.amount > available.amount:
             message = text(actor.locale, "The total is above the credit that is left.")
-            found.append(Warning(code="credit_limit_exceeded", text=message))
+            found.append(WarningOut(code="credit_limit_exceeded", text=message))
     if actor.company_id is not None and actor.user_id is not None:
         member = accounts.membership(session, actor.user_id, actor.company_id)
         if member is not None and member.order_limit is not None and sums.total.amount > member.order_limit:
             message = text(actor.locale, "The total is above your own limit for one order.")
-            found.append(Warning(code="order_limit_exceeded", text=message))
+            found.append(WarningOut(code="order_limit_exceeded", text=message))
     return found

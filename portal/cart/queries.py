@@ -51,9 +51,7 @@ def line(session: Session, cart_id: UUID, line_id: UUID) -> CartLine | None:
 
 def lines_of_products(session: Session, cart_id: UUID, product_ids: Collection[int]) -> dict[int, CartLine]:
     """Lines by product, for the given products."""
-    found = session.scalars(
-        select(CartLine).where(CartLine.cart_id == cart_id, CartLine.product_id.in_(product_ids))
-    )
+    found = session.scalars(select(CartLine).where(CartLine.cart_id == cart_id, CartLine.product_id.in_(product_ids)))
     return {each.product_id: each for each in found}
 
 
@@ -76,9 +74,7 @@ def products_by_codes(session: Session, codes: Collection[str]) -> dict[str, lis
     sku = func.upper(func.translate(Product.sku, _SEPARATORS, ""))
     mpn = func.upper(func.translate(Product.mpn, _SEPARATORS, ""))
     found = session.scalars(
-        select(Product).where(
-            Product.active, or_(sku.in_(wanted), mpn.in_(wanted), Product.eans.overlap(list(wanted)))
-        )
+        select(Product).where(Product.active, or_(sku.in_(wanted), mpn.in_(wanted), Product.eans.overlap(list(wanted))))
     ).all()
     result: dict[str, list[Product]] = {}
     for code in wanted:

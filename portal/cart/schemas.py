@@ -34,7 +34,7 @@ class CartLineOut(BaseModel):
     source: str = "page"
 
 
-class Warning(BaseModel):  # noqa: A001 - the API's own word
+class WarningOut(BaseModel):
     """Something to look at before ordering."""
 
     code: str
@@ -53,7 +53,7 @@ class CartOut(BaseModel):
     tax: MoneyField
     total: MoneyField
     credit: CreditOut | None
-    warnings: list[Warning]
+    warnings: list[WarningOut]
     can_restore: bool = False
 
 

@@ -102,9 +102,7 @@ class ShipmentLine(TenantMixin, Base):
 
     __tablename__ = "shipment_lines"
 
-    shipment_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("shipments.id", ondelete="CASCADE"), primary_key=True
-    )
+    shipment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("shipments.id", ondelete="CASCADE"), primary_key=True)
     order_line_id: Mapped[int] = mapped_column(
         ForeignKey("order_lines.id", ondelete="CASCADE"), primary_key=True, index=True
     )

@@ -132,9 +132,7 @@ def clear(session: Session, actor: Actor) -> Cart:
     if not found:
         return cart
     cart.undo = [_remember(line) for line, _product in found]
-    session.execute(
-        delete(CartLine).where(CartLine.cart_id == cart.id).execution_options(synchronize_session="fetch")
-    )
+    session.execute(delete(CartLine).where(CartLine.cart_id == cart.id).execution_options(synchronize_session="fetch"))
     touch(session, cart)
     return cart
 

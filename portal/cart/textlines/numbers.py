@@ -39,8 +39,10 @@ _HUNDREDS = (
     "sto:100 dwieście:200 dwiescie:200 trzysta:300 czterysta:400 pięćset:500 piecset:500 sześćset:600 siedemset:700 "
     "osiemset:800 dziewięćset:900 сотня:100 сотню:100 сотні:100 сотни:100 setka:100 setkę:100 setke:100"
 )
-_THOUSANDS = "thousand:1000 тисяча:1000 тисячу:1000 тисячі:1000 тисяч:1000 тысяча:1000 тысячу:1000 тысячи:1000 тысяч:1000 " \
+_THOUSANDS = (
+    "thousand:1000 тисяча:1000 тисячу:1000 тисячі:1000 тисяч:1000 тысяча:1000 тысячу:1000 тысячи:1000 тысяч:1000 "
     "tysiąc:1000 tysiąca:1000 tysiące:1000 tysięcy:1000 tysiac:1000 тис:1000 тыс:1000 tys:1000"
+)
 _DOZENS = "dozen:12 дюжина:12 дюжину:12 дюжини:12 дюжины:12 дюжин:12 tuzin:12 tuzina:12 tuziny:12 tuzinów:12"
 
 
@@ -62,7 +64,7 @@ _DIGITS: Final = re.compile(r"^\d{1,6}(?:[.,]\d{1,3})?$")
 
 def fold(token: str) -> str:
     """Lower case, one kind of apostrophe, no punctuation around."""
-    return re.sub(r"[’ʼ`´]", "'", token).strip(".,:;()!?\"«»").lower()
+    return re.sub(r"[’ʼ`´]", "'", token).strip('.,:;()!?"«»').lower()
 
 
 def digits(token: str, locale: str = "en") -> Decimal | None:

@@ -14,7 +14,9 @@ from portal.cart.textlines.types import Amount, ParsedLine
 from portal.cart.textlines.units import FACTORS, unit_of
 
 MAX_LINES: Final = 500
-_SHAPE: Final = re.compile(r"^([^\W\d_]{0,2})(\d+(?:[.,]\d+)?)((?:[xх×]\d+(?:[.,]\d+)?)*)([^\W\d_]{0,2})$", re.IGNORECASE)
+_SHAPE: Final = re.compile(
+    r"^([^\W\d_]{0,2})(\d+(?:[.,]\d+)?)((?:[xх×]\d+(?:[.,]\d+)?)*)([^\W\d_]{0,2})$", re.IGNORECASE
+)
 # A word that merely points at goods named elsewhere is no product.
 _POINTERS: Final = frozenset(
     "it this these that those them one ones both more all такі таких цих ці це цей його їх оба обидва такие этих эти это его их "
@@ -183,7 +185,9 @@ def _shape(token: str) -> tuple[int, int, int] | None:
     return len(found.group(1)), len(re.findall(r"[xх×]", found.group(3), flags=re.IGNORECASE)), len(found.group(4))
 
 
-def _line(text: str, phrase: str, amount: Amount | None, *, code: str | None = None, unit: str | None = None) -> ParsedLine:
+def _line(
+    text: str, phrase: str, amount: Amount | None, *, code: str | None = None, unit: str | None = None
+) -> ParsedLine:
     value = amount.value if amount else Decimal(1)
     named = amount.unit if amount else unit
     if named in FACTORS:

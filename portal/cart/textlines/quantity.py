@@ -12,7 +12,9 @@ from portal.cart.textlines.units import ALSO_GOODS, CONTAINERS, GOODS_WORDS, glu
 
 _TIMES: Final = frozenset({"x", "х", "×", "*"})
 _PER: Final = frozenset({"по", "po"})
-_MARKERS: Final = re.compile(r"^(?:qty|quantity|q-ty|к-сть|кількість|кол-во|количество|ilość|ilosc|szt\.?:|—|–|-|:|=)$", re.IGNORECASE)
+_MARKERS: Final = re.compile(
+    r"^(?:qty|quantity|q-ty|к-сть|кількість|кол-во|количество|ilość|ilosc|szt\.?:|—|–|-|:|=)$", re.IGNORECASE
+)
 _TIMES_N: Final = re.compile(r"^[xх×*](\d{1,6})$", re.IGNORECASE)
 _N_TIMES: Final = re.compile(r"^(\d{1,6})[xх×*]$", re.IGNORECASE)
 _DIMENSION: Final = re.compile(r"^\d+(?:[.,/]\d+)?(?:mm|мм|mm²|мм²|mm2|мм2|cm|см|m|м)?$", re.IGNORECASE)
@@ -192,7 +194,9 @@ def _named_by_container(before: list[str], unit: str) -> bool:
         return False
     if before[-1].lower() in _TIMES:
         return True
-    return unit in {"m", "l", "kg"} and (unit_of(before[-1]) in CONTAINERS or before[-1].lower().strip(",") in {"à", "a", "á"})
+    return unit in {"m", "l", "kg"} and (
+        unit_of(before[-1]) in CONTAINERS or before[-1].lower().strip(",") in {"à", "a", "á"}
+    )
 
 
 def _without_per(tokens: list[str]) -> list[str]:
@@ -207,7 +211,10 @@ def _trailing_marked(tokens: list[str], locale: str) -> Found | None:
     before = tokens[:-1]
     if before and (_MARKERS.match(before[-1]) or before[-1][-1] in ":="):
         head = before[-1].rstrip(":=")
-        return Amount(value), before[:-1] if _MARKERS.match(before[-1]) or _MARKERS.match(head) else [*before[:-1], head]
+        return Amount(value), before[:-1] if _MARKERS.match(before[-1]) or _MARKERS.match(head) else [
+            *before[:-1],
+            head,
+        ]
     return None
 
 

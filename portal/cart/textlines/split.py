@@ -11,7 +11,9 @@ _BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—]\s+|\(?\d{1,3}[.)]\
 _HARD: Final = re.compile(r";|\s[•·▪◦‣]\s|\s\|\s")
 # A comma between digits is a decimal one, unless a code stands before it and a count after it: CAB-0042,7
 _COMMA: Final = re.compile(r",(?!\d)|(?<!\d),")
-_CODE_COUNT: Final = re.compile(r"^(?P<code>(?=\S*[^\W\d_]\S*[^\W\d_])[^\s,]{5,}),(?P<count>\d{1,6}(?:\s*[^\W\d_]+\.?)?)$")
+_CODE_COUNT: Final = re.compile(
+    r"^(?P<code>(?=\S*[^\W\d_]\S*[^\W\d_])[^\s,]{5,}),(?P<count>\d{1,6}(?:\s*[^\W\d_]+\.?)?)$"
+)
 # What follows a comma inside a product's own name: "…, ring 100 m", "…, black", "…, 8.8".
 _OF_NAME: Final = re.compile(
     r"^(?:(?:ring|drum|box|coil|бухта|барабан|krążek|bęben|karton|відріз|отрез|cut to length|na metry)\b(?:\s+в коробц?ке?\w*)?"
@@ -23,7 +25,9 @@ _OF_NAME: Final = re.compile(
     r"|\d{1,2}\.\d))(?=\s*(?:$|[xх×]\s*\d|[—–:=-]\s*\d|\d+\s*\w+\.?$))",
     re.IGNORECASE,
 )
-_CONJUNCTIONS: Final = frozenset({"and", "та", "й", "и", "і", "i", "oraz", "plus", "плюс", "&", "+", "а", "also", "ще", "ещё", "еще", "jeszcze"})
+_CONJUNCTIONS: Final = frozenset(
+    {"and", "та", "й", "и", "і", "i", "oraz", "plus", "плюс", "&", "+", "а", "also", "ще", "ещё", "еще", "jeszcze"}
+)
 _EACH: Final = re.compile(
     r"(?:\b(?:of|for) each\b|\beach\b|\bкожн(?:ого|ої|ий|их)\b|\bкажд(?:ого|ой|ый|ых)\b|\bkażdego\b|\bkażdej\b|\bkazdego\b)",
     re.IGNORECASE,

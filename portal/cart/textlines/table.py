@@ -55,7 +55,8 @@ def read(line: str, row: list[str], roles: dict[int, str], ordinal: int, locale:
     counts = [
         index
         for index, cell in enumerate(row)
-        if numbers.digits(cell, locale) is not None and not (index == 0 and cell.rstrip(".") == str(ordinal) and len(row) > 2)
+        if numbers.digits(cell, locale) is not None
+        and not (index == 0 and cell.rstrip(".") == str(ordinal) and len(row) > 2)
     ]
     names = [index for index in texts if index not in eans and units.unit_of(row[index]) is None]
     if not names and not eans:

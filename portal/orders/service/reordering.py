@@ -1,0 +1,73 @@
+"""Putting the lines of a past order into the cart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from portal.cart.present import present_cart
+from portal.cart.quantities import MAX_QUANTITY
+from portal.cart.service.lines import Wanted, add_wanted, rules_of
+from portal.catalogue import queries as catalogue
+from portal.catalogue.models import Product
+from portal.orders import queries
+from portal.orders.models import OrderLine
+from portal.orders.schemas import AddedLine, ReorderOut, SkippedLine
+from portal.orders.service.present import find_order
+from portal.security.actor import Actor
+from portal.security.permissions import Permission
+from portal.shared.i18n import pick
+from portal.shared.money import plain
+from portal.shared.texts import text
+
+
+def reorder(session: Session, actor: Actor, number: str) -> ReorderOut:
+    """Add the order's lines to the cart at today's prices; what cannot be had any more is named with the reason.
+
+    Quantities that are not sold any more are rounded up, with a note. Raises OrderNotFound or CartFull.
+    """
+    actor.require(Permission.CART_EDIT)
+    order = find_order(session, actor, number)
+    lines = queries.lines(session, order.id)
+    products = catalogue.products_by_ids(session, {line.product_id for line in lines if line.product_id is not None})
+    wanted, added, skipped = _sort(session, actor, lines, products)
+    if wanted:
+        add_wanted(session, actor, wanted)
+    return ReorderOut(cart=present_cart(session, actor), added=added, skipped=skipped)
+
+
+def _sort(
+    session: Session, actor: Actor, lines: Sequence[OrderLine], products: dict[int, Product]
+) -> tuple[list[Wanted], list[AddedLine], list[SkippedLine]]:
+    units = catalogue.units(session)
+    wanted: list[Wanted] = []
+    added: list[AddedLine] = []
+    skipped: list[SkippedLine] = []
+    for line in lines:
+        product = products.get(line.product_id or 0)
+        if product is None or not product.active:
+            reason = text(actor.locale, "no longer sold" if product else "not in the catalogue any more")
+            skipped.append(SkippedLine(sku=line.sku, name=line.name, reason=reason))
+            continue
+        quantity = rules_of(product, units.get(product.unit)).up(line.quantity)
+        if quantity > MAX_QUANTITY or line.quantity <= 0:
+            skipped.append(
+                SkippedLine(sku=line.sku, name=line.name, reason=text(actor.locale, "not sold in this quantity"))
+            )
+            continue
+        note = ""
+        if quantity != line.quantity:
+            note = text(
+                actor.locale,
+                "%(before)s before; now sold in steps of %(step)s.",
+                before=plain(line.quantity),
+                step=plain(product.order_step),
+            )
+        wanted.append(Wanted(product, quantity, "reorder"))
+        added.append(
+            AddedLine(
+                sku=product.sku, name=pick(product.names, actor.locale), quantity=quantity, unit=product.unit, note=note
+            )
+        )
+    return wanted, added, skipped
