@@ -19,6 +19,7 @@ from portal.shared.settings import Settings, load_settings
 from portal.web import errors, health, i18n, openapi, requests
 
 CONCEPTS = (
+    "audit",
     "accounts",
     "catalogue",
     "cart",

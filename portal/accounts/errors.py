@@ -50,7 +50,7 @@ class PasswordTooWeak(Invalid):
     """Too short or too plain."""
 
     code = "password_too_weak"
-    default_detail = N_("Choose a password of at least 10 characters that is not your e-mail or name.")
+    default_detail = N_("Choose a password of at least 12 characters that is not your e-mail or name.")
 
 
 class TwoFactorState(Conflict):

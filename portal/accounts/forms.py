@@ -40,7 +40,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
         _l("New password"),
         validators=[
             DataRequired(_l("Enter a password.")),
-            Length(min=10, max=1024, message=_l("At least 10 characters.")),
+            Length(min=12, max=1024, message=_l("At least 12 characters.")),
         ],
     )
     repeat = PasswordField(_l("Repeat it"), validators=[EqualTo("password", message=_l("The two passwords differ."))])
@@ -52,4 +52,6 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
 
     name = StringField(_l("Name"), validators=[DataRequired(_l("Enter your name.")), Length(max=120)])
     locale = SelectField(_l("Language"), choices=list(LANGUAGE_NAMES.items()))
+    current_password = PasswordField(_l("Your password"))
+    password = PasswordField(_l("New password"))
     submit = SubmitField(_l("Save"))

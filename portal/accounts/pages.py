@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+import pyotp
 import segno
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
 from flask import session as cookie
 from flask_babel import force_locale, gettext
 from flask_login import login_user, logout_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import Field
 
 from portal.accounts import queries
 from portal.accounts.authentication import LOCALE_COOKIE, SessionUser
+from portal.accounts.demo_logins import demo_logins
 from portal.accounts.errors import InvalidCredentials, OtpInvalid, PasswordTooWeak
 from portal.accounts.forms import CodeForm, ForgotForm, LoginForm, PasswordForm, ProfileForm
 from portal.accounts.models import User
@@ -64,6 +67,11 @@ def _enter(user: User, *, password: str | None, step: int | None, target: str) -
     return redirect(home)
 
 
+def _login_form(form: LoginForm, error: str = "") -> str:
+    logins = demo_logins(web.settings())
+    return render_template("accounts/login.html", form=form, error=error, demo_logins=logins)
+
+
 @pages.route("/login", methods=["GET", "POST"])
 @web.public
 def login_page() -> BaseResponse | str:
@@ -74,14 +82,13 @@ def login_page() -> BaseResponse | str:
         return redirect(target)
     form.next.data = target
     if not form.validate_on_submit():
-        return render_template("accounts/login.html", form=form)
+        return _login_form(form)
     session = web.session()
     switch_actor(session, Actor.anonymous(login=value(form.email)))
     try:
         user = login.check_password(session, _throttle(), value(form.email), value(form.password))
     except (InvalidCredentials, TooManyRequests) as error:
-        form.form_errors.append(gettext(error.detail))
-        return make_response(render_template("accounts/login.html", form=form), error.status)
+        return make_response(_login_form(form, gettext(error.detail)), error.status)
     if user.totp_enabled_at is not None:
         cookie["second_step"] = {
             "user": str(user.id),
@@ -114,8 +121,8 @@ def code_page() -> BaseResponse | str:
             raise NotFound
         step = login.check_otp(throttle, user, value(form.code), settings.secret_key.get_secret_value())
     except (OtpInvalid, TooManyRequests) as error:
-        form.form_errors.append(gettext(error.detail))
-        return make_response(render_template("accounts/code.html", form=form), error.status)
+        page = render_template("accounts/code.html", form=form, error=gettext(error.detail))
+        return make_response(page, error.status)
     return _enter(user, password=None, step=step, target=safe_next(pending.get("next")))
 
 
@@ -192,48 +199,76 @@ def account_page() -> BaseResponse | str:
     return _account(form, user)
 
 
-def _account(form: ProfileForm, user: User, code_error: str = "", status: int = 200) -> Response:
+def _account(form: ProfileForm, user: User, error: str = "", status: int = 200) -> Response:
     settings = web.settings()
     address = two_factor.pending_address(
         web.session(), web.actor(), settings.secret_key.get_secret_value(), settings.supplier_name
     )
-    memberships = queries.memberships(web.session(), user.id)
+    setup = None
+    if address is not None:
+        picture = segno.make(address).svg_inline(scale=5, border=2)
+        setup = {"secret": pyotp.parse_uri(address).secret, "qr_svg": Markup(picture)}  # noqa: S704 - our own drawing
+    found = queries.memberships(web.session(), user.id)
     page = render_template(
         "accounts/account.html",
         form=form,
-        code_form=CodeForm(),
-        code_error=code_error,
-        user=user,
-        companies=[{"id": company.id, "name": company.name, "roles": member.roles} for member, company in memberships],
-        two_factor_on=user.totp_enabled_at is not None,
-        two_factor_address=address,
-        two_factor_qr=segno.make(address).svg_data_uri(scale=5, border=2) if address else None,
+        error=error,
+        companies=[{"id": company.id, "name": company.name, "roles": member.roles} for member, company in found],
+        totp_enabled=user.totp_enabled_at is not None,
+        totp_setup=setup,
     )
     return make_response(page, status)
 
 
-@pages.post("/account/two-factor/<step>")
-def two_factor_step(step: str) -> BaseResponse | str:
-    """Begin, confirm or end two-factor login."""
+def _account_again(error: str, status: int) -> Response:
+    user = queries.user_by_id(web.session(), web.actor().require_user())
+    assert user is not None
+    return _account(ProfileForm(data={"name": user.name, "locale": user.locale}), user, error, status)
+
+
+@pages.post("/account/totp")
+def totp_begin_or_confirm() -> BaseResponse:
+    """Without a code: begin. With one: confirm, and two-factor login is on."""
     session, actor, settings = web.session(), web.actor(), web.settings()
     secret = settings.secret_key.get_secret_value()
     code = request.form.get("code", "")
+    if not code:
+        two_factor.begin(session, actor, secret, settings.supplier_name)
+        return redirect("/account")
     try:
-        if step == "begin":
-            two_factor.begin(session, actor, secret, settings.supplier_name)
-        elif step == "confirm":
-            two_factor.confirm(session, actor, secret, code)
-            flash(gettext("Two-factor login is on."))
-        elif step == "disable":
-            two_factor.disable(session, actor, secret, code)
-            flash(gettext("Two-factor login is off."))
-        else:
-            raise NotFound
+        two_factor.confirm(session, actor, secret, code)
     except OtpInvalid as error:
-        user = queries.user_by_id(session, actor.require_user())
-        assert user is not None
-        form = ProfileForm(data={"name": user.name, "locale": user.locale})
-        return _account(form, user, gettext(error.detail), error.status)
+        return _account_again(gettext(error.detail), error.status)
+    flash(gettext("Two-factor log-in is on."))
+    return redirect("/account")
+
+
+@pages.post("/account/totp/off")
+def totp_off() -> BaseResponse:
+    """Switch it off, with the password."""
+    session, actor = web.session(), web.actor()
+    throttle = _throttle()
+    try:
+        throttle.check(actor.email)
+        two_factor.disable(session, actor, throttle, request.form.get("password", ""))
+    except (InvalidCredentials, TooManyRequests) as error:
+        return _account_again(gettext(error.detail), error.status)
+    flash(gettext("Two-factor log-in is off."))
+    return redirect("/account")
+
+
+@pages.post("/account/password")
+def password_change() -> BaseResponse:
+    """Change the password; every other session of the person ends."""
+    session, actor = web.session(), web.actor()
+    try:
+        user = passwords.change(
+            session, actor, _throttle(), request.form.get("current_password", ""), request.form.get("password", "")
+        )
+    except (InvalidCredentials, TooManyRequests, PasswordTooWeak) as error:
+        return _account_again(gettext(error.detail), error.status)
+    login_user(SessionUser(actor, user.session_epoch))
+    flash(gettext("Your password is changed."))
     return redirect("/account")
 
 

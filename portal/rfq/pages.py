@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,22 +13,22 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from portal.accounts import queries as accounts
-from portal.catalogue.queries import products_by_skus
-from portal.pricing.service import PriceBook
 from portal.rfq import queries
 from portal.rfq.errors import RfqInvalid
 from portal.rfq.models import Rfq
-from portal.rfq.schemas import AcceptIn, QuoteIn, RfqIn, RfqOut
+from portal.rfq.schemas import MAX_LINES, AcceptIn, QuoteIn, RfqIn, RfqOut
 from portal.rfq.service import accepting, quoting, raising
 from portal.rfq.service.present import present_many, present_one
-from portal.rfq.states import MOVES, status_text
+from portal.rfq.states import MOVES
 from portal.security import web
 from portal.security.permissions import Permission
-from portal.shared.clock import today
 
 pages = Blueprint("rfq", __name__)
 FIELDS = ("sku", "description", "quantity", "unit", "target_price", "needed_by", "comment")
+HEADER_FIELDS = ("title", "needed_by", "po_number", "note")
+LINE_FIELD = re.compile(r"lines-(\d{1,4})-[a-z_]+")
 PAGE = 30
+OPEN = ("submitted", "in_review")
 
 
 def _decimal(value: str) -> str | None:
@@ -40,13 +41,12 @@ def _decimal(value: str) -> str | None:
 
 
 def _rows(form: MultiDict[str, str]) -> list[dict[str, str]]:
-    columns = {field: form.getlist(field) for field in FIELDS}
-    count = max((len(values) for values in columns.values()), default=0)
+    """The lines as typed, in the order of their numbers; lines left blank are dropped."""
+    numbers = sorted({int(found.group(1)) for name in form if (found := LINE_FIELD.fullmatch(name))})
     rows = [
-        {field: values[index].strip() if index < len(values) else "" for field, values in columns.items()}
-        for index in range(count)
+        {field: form.get(f"lines-{number}-{field}", "").strip() for field in FIELDS} for number in numbers[:MAX_LINES]
     ]
-    return [row for row in rows if row["sku"] or row["description"] or row["target_price"]]
+    return [row for row in rows if row["sku"] or row["description"]]
 
 
 def _parse(form: MultiDict[str, str]) -> tuple[RfqIn | None, dict[str, str]]:
@@ -86,7 +86,7 @@ def rfq_list() -> str:
     """The company's requests."""
     actor, session = web.actor(), web.session()
     actor.require(Permission.RFQ_VIEW)
-    page = queries.page(session, actor.require_company(), status=None, limit=PAGE, cursor=request.args.get("cursor"))
+    page = queries.page(session, actor.require_company(), limit=PAGE, cursor=request.args.get("cursor"))
     return render_template("rfq/list.html", rfqs=present_many(session, actor, page.items), next=page.next)
 
 
@@ -97,7 +97,7 @@ def rfq_new() -> Response | str:
     actor.require(Permission.RFQ_RAISE)
     if request.method == "GET":
         first = {field: request.args.get(field, "") for field in FIELDS}
-        return render_template("rfq/new.html", values={}, rows=[first], errors={}, today=today())
+        return _new_page({"lines": [first]}, {})
     data, errors = _parse(request.form)
     if data is not None:
         try:
@@ -108,9 +108,13 @@ def rfq_new() -> Response | str:
             flash(gettext("Your request %(number)s is with our sales team.", number=rfq.number))
             return redirect(f"/rfqs/{rfq.number}")
     session.rollback()
-    rows = _rows(request.form) or [dict.fromkeys(FIELDS, "")]
-    page = render_template("rfq/new.html", values=request.form, rows=rows, errors=errors, today=today())
-    return make_response(page, 422)
+    typed: dict[str, Any] = {name: request.form.get(name, "") for name in HEADER_FIELDS}
+    return make_response(_new_page(typed | {"lines": _rows(request.form)}, errors), 422)
+
+
+def _new_page(form: dict[str, Any], errors: dict[str, str]) -> str:
+    company = accounts.company(web.session(), web.actor().require_company())
+    return render_template("rfq/new.html", form=form, errors=errors, currency=company.currency if company else "")
 
 
 def _can_accept(rfq: RfqOut) -> bool:
@@ -148,18 +152,18 @@ def rfq_decline(number: str) -> Response:
 
 @pages.get("/staff/rfqs")
 def staff_list() -> str:
-    """The RFQ inbox."""
+    """The RFQ inbox: what waits for the supplier first."""
     actor, session = web.actor(), web.session()
     actor.require(Permission.STAFF_RFQ_VIEW)
-    status = request.args.get("status") if request.args.get("status") in MOVES else None
-    page = queries.page(session, None, status=status, limit=PAGE, cursor=request.args.get("cursor"))
-    counts = queries.counts_by_status(session)
+    wanted = request.args.get("status", "open")
+    statuses = OPEN if wanted == "open" else (wanted,) if wanted in MOVES else ()
+    page = queries.page(session, None, statuses=statuses, limit=PAGE, cursor=request.args.get("cursor"))
     return render_template(
         "rfq/staff_list.html",
         rfqs=present_many(session, actor, page.items),
         next=page.next,
-        status=status,
-        counts=[(code, status_text(actor.locale, code), counts.get(code, 0)) for code in MOVES],
+        status=wanted,
+        counts=queries.counts_by_status(session),
     )
 
 
@@ -174,24 +178,16 @@ def staff_rfq(number: str) -> str:
     return _staff_page(rfq, {}, {})
 
 
-def _staff_page(rfq: Rfq, values: dict[str, str], errors: dict[str, str]) -> str:
+def _staff_page(rfq: Rfq, form: dict[str, str], errors: dict[str, str]) -> str:
     actor, session = web.actor(), web.session()
-    shown = present_one(session, actor, rfq)
-    book = PriceBook.for_company(session, rfq.company_id)
-    products = products_by_skus(session, [line.sku for line in shown.lines if line.sku])
-    wanted = {products[line.sku].id: line.quantity for line in shown.lines if line.sku in products}
-    prices = book.prices_for(wanted.keys(), wanted)
-    guide = {line.id: prices[products[line.sku].id] for line in shown.lines if line.sku in products}
     return render_template(
         "rfq/staff_rfq.html",
-        rfq=shown,
+        rfq=present_one(session, actor, rfq),
         company=accounts.company(session, rfq.company_id),
-        guide=guide,
-        products={line.id: products[line.sku] for line in shown.lines if line.sku in products},
-        values=values,
+        guide=quoting.guide(session, actor, rfq),
+        form=form,
         errors=errors,
-        today=today(),
-        can_quote=actor.may(Permission.STAFF_QUOTE) and "quoted" in MOVES[rfq.status],
+        can_quote=actor.may(Permission.STAFF_QUOTE),
     )
 
 
@@ -199,8 +195,8 @@ def _parse_quote(form: MultiDict[str, str], rfq: RfqOut) -> tuple[QuoteIn | None
     lines = [
         {
             "line_id": line.id,
-            "unit_price": _decimal(form.get(f"price-{line.id}", "")),
-            "lead_time_days": form.get(f"lead-{line.id}") or None,
+            "unit_price": _decimal(form.get(f"unit_price-{line.id}", "")),
+            "lead_time_days": form.get(f"lead_time_days-{line.id}") or None,
             "sku": form.get(f"sku-{line.id}", "").strip() or None,
             "available": f"unavailable-{line.id}" not in form,
         }
@@ -210,14 +206,19 @@ def _parse_quote(form: MultiDict[str, str], rfq: RfqOut) -> tuple[QuoteIn | None
     try:
         return QuoteIn.model_validate(data), {}
     except ValidationError as error:
-        ids = [str(line.id) for line in rfq.lines]
         faults = {}
         for fault in error.errors():
             place = [str(part) for part in fault["loc"]]
             if place[0] == "lines" and len(place) > 2:
-                place[1] = ids[int(place[1])]
+                place = [f"{place[2]}-{rfq.lines[int(place[1])].id}"]
             faults[".".join(place)] = gettext("Check this value.")
         return None, faults
+
+
+def _form_name(fault: str) -> str:
+    """The form's name for a fault's place: lines.7.unit_price is unit_price-7."""
+    parts = fault.split(".")
+    return f"{parts[2]}-{parts[1]}" if parts[0] == "lines" and len(parts) == 3 else fault
 
 
 @pages.post("/staff/rfqs/<number>/quote")
@@ -231,7 +232,7 @@ def staff_quote(number: str) -> Response | str:
         try:
             quoting.send_quote(session, actor, number, data)
         except RfqInvalid as error:
-            errors = {name: gettext(fault) for name, fault in error.fields.items()}
+            errors = {_form_name(name): gettext(fault) for name, fault in error.fields.items()}
         else:
             flash(gettext("The quote is sent."))
             return redirect(f"/staff/rfqs/{rfq.number}")

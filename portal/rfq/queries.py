@@ -30,13 +30,15 @@ def by_number(session: Session, number: str, company_id: UUID | None, *, lock: b
     return session.scalar(query.with_for_update() if lock else query)
 
 
-def page(session: Session, company_id: UUID | None, *, status: str | None, limit: int, cursor: str | None) -> Page[Rfq]:
-    """Requests, newest first."""
+def page(
+    session: Session, company_id: UUID | None, *, limit: int, cursor: str | None, statuses: Sequence[str] = ()
+) -> Page[Rfq]:
+    """Requests, newest first; no statuses means all."""
     query = select(Rfq).order_by(Rfq.created_at.desc(), Rfq.id.desc()).limit(limit + 1)
     if company_id is not None:
         query = query.where(Rfq.company_id == company_id)
-    if status is not None:
-        query = query.where(Rfq.status == status)
+    if statuses:
+        query = query.where(Rfq.status.in_(statuses))
     if cursor:
         at, last = decode_cursor(cursor)
         query = query.where(tuple_(Rfq.created_at, Rfq.id) < (datetime.fromisoformat(at), UUID(last)))

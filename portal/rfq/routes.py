@@ -22,7 +22,13 @@ def list_rfqs(query: RfqQuery) -> Response:
     """The company's requests, newest first."""
     actor, session = web.actor(), web.session()
     actor.require(Permission.RFQ_VIEW)
-    page = queries.page(session, actor.require_company(), status=query.status, limit=query.limit, cursor=query.cursor)
+    page = queries.page(
+        session,
+        actor.require_company(),
+        statuses=[query.status] if query.status else [],
+        limit=query.limit,
+        cursor=query.cursor,
+    )
     return web.reply(RfqList(items=present_many(session, actor, page.items), next=page.next))
 
 
@@ -65,7 +71,9 @@ def staff_list(query: RfqQuery) -> Response:
     """Every customer's requests, newest first."""
     actor, session = web.actor(), web.session()
     actor.require(Permission.STAFF_RFQ_VIEW)
-    page = queries.page(session, None, status=query.status, limit=query.limit, cursor=query.cursor)
+    page = queries.page(
+        session, None, statuses=[query.status] if query.status else [], limit=query.limit, cursor=query.cursor
+    )
     return web.reply(RfqList(items=present_many(session, actor, page.items), next=page.next))
 
 

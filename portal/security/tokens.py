@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-MIN_PASSWORD_LENGTH = 10
+MIN_PASSWORD_LENGTH = 12
 # Verified against when the e-mail is unknown, so that the answer takes as long.
 _DUMMY = _hasher.hash("prilavok-no-such-user")
 

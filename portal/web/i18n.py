@@ -16,10 +16,11 @@ from flask_babel import Babel, get_locale
 from markupsafe import Markup
 
 from portal.accounts.authentication import template_user
+from portal.catalogue.queries import units
 from portal.security import web
 from portal.security.headers import csp_nonce
 from portal.shared.i18n import LANGUAGE_NAMES, pick
-from portal.shared.money import Money, round_money
+from portal.shared.money import Money, plain, round_money
 from portal.shared.schemas import MoneyOut
 
 MANIFEST = Path(__file__).resolve().parent.parent / "static" / "dist" / "manifest.json"
@@ -30,7 +31,9 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = web_default(app)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=_select_locale)
-    app.jinja_env.filters.update(money=money, qty=qty, date=short_date, datetime=short_datetime, pick=_pick)
+    app.jinja_env.filters.update(
+        money=money, qty=qty, date=short_date, datetime=short_datetime, pick=_pick, plain=plain_number, unit=unit_symbol
+    )
     app.jinja_env.globals.update(
         asset=asset,
         csp_nonce=csp_nonce,
@@ -90,9 +93,25 @@ def money(value: Money | MoneyOut | dict[str, Any] | None) -> str:
     return format_currency(amount, currency, locale=_code())
 
 
-def qty(value: Decimal | float | str | None) -> str:
-    """A quantity without trailing zeros."""
-    return "" if value is None else format_decimal(Decimal(str(value)).normalize(), locale=_code())
+def qty(value: Decimal | float | str | None, unit: str | None = None) -> str:
+    """A quantity without trailing zeros, with its unit's symbol in the reader's language."""
+    if value is None:
+        return ""
+    shown = format_decimal(Decimal(str(value)), locale=_code())
+    return f"{shown}\u00a0{unit_symbol(unit)}" if unit else shown
+
+
+def unit_symbol(code: str) -> str:
+    """The unit's symbol in the reader's language; the code itself for a unit nobody described."""
+    symbols = g.get("unit_symbols")
+    if symbols is None:
+        symbols = g.unit_symbols = {unit.code: unit.symbols for unit in units(web.session()).values()}
+    return pick(symbols.get(code), _code()) or code
+
+
+def plain_number(value: Decimal | float | str) -> str:
+    """A number for machines: no grouping, a point, no trailing zeros."""
+    return plain(Decimal(str(value)))
 
 
 def _as_datetime(value: datetime | date | str) -> datetime | date:

@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from portal.accounts import queries
-from portal.accounts.errors import LinkInvalid, PasswordTooWeak
+from portal.accounts.errors import InvalidCredentials, LinkInvalid, PasswordTooWeak
 from portal.accounts.models import OneTimeToken, User
+from portal.accounts.service.login import Throttle
 from portal.audit import service as audit
 from portal.security.actor import Actor
 from portal.security.permissions import Role
-from portal.security.tokens import MIN_PASSWORD_LENGTH, hash_password, hash_token
+from portal.security.tokens import MIN_PASSWORD_LENGTH, hash_password, hash_token, verify_password
 from portal.shared.clock import now
 from portal.shared.database import switch_actor
 from portal.shared.errors import Conflict
@@ -66,6 +67,21 @@ def set_password_by_link(session: Session, secret: str, password: str) -> User:
     user.session_epoch += 1
     link.used_at = now()
     audit.record(session, Actor.system("one-time link"), "password.set", "user", user.id, purpose=link.purpose)
+    session.flush()
+    return user
+
+
+def change(session: Session, actor: Actor, throttle: Throttle, current: str, password: str) -> User:
+    """A person changes his own password. Raises InvalidCredentials, TooManyRequests or PasswordTooWeak."""
+    throttle.check(actor.email)
+    user = queries.user_by_id(session, actor.require_user())
+    if user is None or not verify_password(user.password_hash, current):
+        throttle.failed(actor.email, "password")
+        raise InvalidCredentials
+    check_strength(user, password)
+    user.password_hash = hash_password(password)
+    user.session_epoch += 1
+    audit.record(session, actor, "password.changed", "user", user.id)
     session.flush()
     return user
 

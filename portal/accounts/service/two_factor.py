@@ -6,12 +6,13 @@ import pyotp
 from sqlalchemy.orm import Session
 
 from portal.accounts import queries
-from portal.accounts.errors import OtpInvalid, TwoFactorState
+from portal.accounts.errors import InvalidCredentials, OtpInvalid, TwoFactorState
 from portal.accounts.models import User
-from portal.accounts.service.login import CIPHER_PURPOSE, matching_step
+from portal.accounts.service.login import CIPHER_PURPOSE, Throttle, matching_step
 from portal.audit import service as audit
 from portal.security.actor import Actor
 from portal.security.encryption import Cipher
+from portal.security.tokens import verify_password
 from portal.shared.clock import now
 from portal.shared.errors import LoginRequired
 
@@ -57,14 +58,14 @@ def confirm(session: Session, actor: Actor, secret_key: str, code: str) -> None:
     session.flush()
 
 
-def disable(session: Session, actor: Actor, secret_key: str, code: str) -> None:
-    """Switch it off, with a right code. Raises TwoFactorState or OtpInvalid."""
+def disable(session: Session, actor: Actor, throttle: Throttle, password: str) -> None:
+    """Switch it off, with the password. Raises TwoFactorState or InvalidCredentials."""
     user = _person(session, actor)
     if user.totp_secret is None or user.totp_enabled_at is None:
         raise TwoFactorState
-    seed = Cipher(secret_key, CIPHER_PURPOSE).decrypt(user.totp_secret)
-    if matching_step(seed, code, user.totp_last_step) is None:
-        raise OtpInvalid
+    if not verify_password(user.password_hash, password):
+        throttle.failed(user.email, "password")
+        raise InvalidCredentials
     user.totp_secret = None
     user.totp_enabled_at = None
     user.totp_last_step = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from portal.audit import service as audit
 from portal.catalogue.models import Product
-from portal.catalogue.queries import product_by_number, products_by_ids
+from portal.catalogue.queries import available, product_by_number, products_by_ids
 from portal.pricing.service import PriceBook
 from portal.rfq import queries
 from portal.rfq.errors import RfqInvalid, RfqState
@@ -37,6 +38,28 @@ def start_review(session: Session, actor: Actor, number: str) -> Rfq:
         audit.record(session, actor, "rfq.reviewed", "rfq", rfq.number, company_id=rfq.company_id)
         session.flush()
     return rfq
+
+
+def guide(session: Session, actor: Actor, rfq: Rfq) -> dict[int, dict[str, Any]]:
+    """By line id: this customer's list and contract price at that quantity, stock and lead time."""
+    actor.require(Permission.STAFF_RFQ_VIEW)
+    lines = [line for line in queries.lines(session, rfq.id) if line.product_id is not None]
+    wanted = {line.product_id: line.quantity for line in lines if line.product_id is not None}
+    products = products_by_ids(session, wanted.keys())
+    stock = available(session, wanted.keys())
+    listed = PriceBook.for_company(session, rfq.company_id).prices_for(wanted.keys(), wanted)
+    result = {}
+    for line in lines:
+        product_id = line.product_id or 0
+        price = listed[product_id]
+        contract = price.contract
+        result[line.id] = {
+            "list_price": None if contract else price.unit_price,
+            "contract_price": price.unit_price if contract else None,
+            "available": stock.get(product_id, Decimal(0)),
+            "lead_time_days": products[product_id].lead_time_days,
+        }
+    return result
 
 
 def send_quote(session: Session, actor: Actor, number: str, data: QuoteIn) -> Rfq:
