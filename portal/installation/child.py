@@ -19,6 +19,7 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 HEALTHY_SECONDS = 60.0
 OPEN_FILES = 16_384
+KILL_SECONDS = 10.0
 PR_SET_PDEATHSIG = 1
 
 Output = Callable[[str, str], None]
@@ -45,6 +46,7 @@ class Child:
         self.spec = spec
         self._output = output
         self._process: subprocess.Popen[str] | None = None
+        self._reader: threading.Thread | None = None
         self._started = 0.0
         self._pause = FIRST_PAUSE
         self._restart_at: float | None = None
@@ -72,12 +74,14 @@ class Child:
             start_new_session=True,
             preexec_fn=_prepare,  # noqa: PLW1509 -- two system calls, no lock is taken
         )
-        threading.Thread(target=self._read, args=(self._process,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self._process,), daemon=True)
+        self._reader.start()
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self._output(self.spec.name, line.rstrip("\n"))
+        with process.stdout as stream:
+            for line in stream:
+                self._output(self.spec.name, line.rstrip("\n"))
 
     def supervise(self) -> None:
         """Notice that it died and plan its restart, or carry out a planned one."""
@@ -110,7 +114,9 @@ class Child:
         alive = self._process.poll() is None
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=KILL_SECONDS)
+        if self._reader is not None:
+            self._reader.join(timeout=KILL_SECONDS)
         return alive
 
     def is_running(self) -> bool:

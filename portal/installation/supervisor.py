@@ -145,12 +145,12 @@ class Supervisor:
             stderr=subprocess.STDOUT if shown else None,
             text=True,
         )
-        assert process.stdout is not None
         lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if shown and line.strip():
-                self._say(line.rstrip())
+        with process.stdout as stream:  # type: ignore[union-attr]
+            for line in stream:
+                lines.append(line)
+                if shown and line.strip():
+                    self._say(line.rstrip())
         if process.wait() != 0:
             raise InstallationError(f"`portal {' '.join(words)}` failed with status {process.returncode}.")
         return "".join(lines)
