@@ -26,16 +26,17 @@ def worker(queue: str, port: int | None) -> None:
 
 
 def _mount() -> None:
-    """Add the commands that the concepts bring (`commands.py`: a list COMMANDS)."""
+    """Add the commands that the concepts bring: `COMMANDS` of their commands.py; the installation's at the top."""
     for group in GROUPS:
-        name = f"portal.{group}.commands"
-        try:
-            found = importlib.util.find_spec(name)
-        except ModuleNotFoundError:
-            found = None
-        if found is not None:
-            for command in importlib.import_module(name).COMMANDS:
-                main.add_command(command)
+        if (
+            importlib.util.find_spec(f"portal.{group}") is None
+            or importlib.util.find_spec(f"portal.{group}.commands") is None
+        ):
+            continue
+        module = importlib.import_module(f"portal.{group}.commands")
+        commands = module.installation.commands.values() if group == "installation" else module.COMMANDS
+        for command in commands:
+            main.add_command(command)
 
 
 _mount()
