@@ -49,7 +49,7 @@ class LastMessage(BaseModel):
 
 
 class OperatorConversation(ConversationOut):
-    """A row of the desk. `waiting_seconds` counts from the hand-over, `unread` the buyer's messages not yet answered."""
+    """A row of the desk. `waiting_seconds` counts from the hand-over, `unread` what nobody has answered."""
 
     company: Party | None
     customer: Party | None

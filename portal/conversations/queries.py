@@ -23,9 +23,7 @@ _BUTTONS = text(
 def conversation(session: Session, conversation_id: UUID) -> Conversation | None:
     """The conversation as it is now, if the actor may see it."""
     return session.scalar(
-        select(Conversation)
-        .where(Conversation.id == conversation_id)
-        .execution_options(populate_existing=True)
+        select(Conversation).where(Conversation.id == conversation_id).execution_options(populate_existing=True)
     )
 
 
@@ -80,7 +78,7 @@ def latest_messages(
     return newest[::-1]
 
 
-def _messages(conversation_id: UUID, *, internal: bool) -> Select[tuple[Message]]:
+def _messages(conversation_id: UUID, *, internal: bool) -> Select[Message]:
     visible: ColumnElement[bool] = true() if internal else Message.internal.is_(False)
     return select(Message).where(Message.conversation_id == conversation_id, visible)
 
@@ -94,9 +92,7 @@ def last_word(session: Session, conversation_id: UUID) -> int:
     """The sequence number of the buyer's last message, 0 when there is none."""
     return (
         session.scalar(
-            select(func.max(Message.seq)).where(
-                Message.conversation_id == conversation_id, Message.author == "buyer"
-            )
+            select(func.max(Message.seq)).where(Message.conversation_id == conversation_id, Message.author == "buyer")
         )
         or 0
     )
@@ -162,16 +158,11 @@ def left_unanswered(session: Session, before: datetime, limit: int = 500) -> Seq
         Message.seq > Conversation.answered_seq,
         Message.created_at < before,
     )
-    return session.scalars(
-        select(Conversation.id).where(Conversation.state == State.BOT, forgotten).limit(limit)
-    ).all()
+    return session.scalars(select(Conversation.id).where(Conversation.state == State.BOT, forgotten).limit(limit)).all()
 
 
 def last_move(session: Session, conversation_id: UUID) -> Transition | None:
     """The latest change of state."""
     return session.scalar(
-        select(Transition)
-        .where(Transition.conversation_id == conversation_id)
-        .order_by(Transition.id.desc())
-        .limit(1)
+        select(Transition).where(Transition.conversation_id == conversation_id).order_by(Transition.id.desc()).limit(1)
     )

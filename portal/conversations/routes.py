@@ -28,9 +28,7 @@ GUEST_COOKIE = "prilavok_guest"
 GUEST_HEADER = "X-Conversation-Token"
 GUEST_DAYS = 30
 
-api = APIBlueprint(
-    "conversations_api", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="Conversations")]
-)
+api = APIBlueprint("conversations_api", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="Conversations")])
 
 
 def guest_key() -> str:
@@ -102,9 +100,7 @@ def post_message(path: ConversationPath, body: NewMessage) -> Response:
 @web.public
 def list_messages(path: ConversationPath, query: MessagesQuery) -> Response:
     """Messages after a sequence number, oldest first; without `after` the latest."""
-    return web.reply(
-        reading.messages(web.session(), web.actor(), path.conversation_id, query.after, query.limit)
-    )
+    return web.reply(reading.messages(web.session(), web.actor(), path.conversation_id, query.after, query.limit))
 
 
 @api.post("/conversations/<uuid:conversation_id>/handover", responses={200: ConversationOut})
@@ -132,9 +128,7 @@ def conversation_events(path: ConversationPath) -> Response:
     reading.readable(web.session(), actor, path.conversation_id)
     given = request.headers.get("Last-Event-ID", "") or request.args.get("after", "")
     after = int(given) if given.isdecimal() and len(given) < 10 else 0
-    return event_stream(
-        iter(ConversationStream(web.port("live"), web.database(), actor, path.conversation_id, after))
-    )
+    return event_stream(iter(ConversationStream(web.port("live"), web.database(), actor, path.conversation_id, after)))
 
 
 def announce_typing(conversation_id: UUID, author: str) -> Response:

@@ -11,6 +11,8 @@ from pydantic import BaseModel, Field, StringConstraints
 from portal.conversations.models import Conversation, Message
 
 MAX_TEXT = 4_000
+# The payload of the portal's own button; it works while the assistant does not.
+PERSON = "portal:person"
 # No colon: what the portal itself writes is told apart by one.
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 
@@ -66,7 +68,7 @@ class ConversationOut(BaseModel):
         """The conversation as everybody in it may see it."""
         return cls(
             id=conversation.id,
-            state=conversation.state,  # type: ignore[arg-type]
+            state=conversation.state,
             assignee=assignee_of(conversation),
             position=position,
             locale=conversation.locale,
@@ -95,7 +97,7 @@ class MessageOut(BaseModel):
         return cls(
             id=message.id,
             seq=message.seq,
-            author=message.author,  # type: ignore[arg-type]
+            author=message.author,
             author_name=message.author_name,
             text=message.text,
             cards=message.cards,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.conversations import texts
 from portal.conversations.errors import AlreadyTaken, ConversationClosed, NotAssigned
 from portal.conversations.models import Conversation
-from portal.conversations.service import messages, ownership
+from portal.conversations.service import ownership, writing
 from portal.conversations.states import State
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
@@ -31,8 +31,8 @@ def take(session: Session, actor: Actor, conversation_id: UUID, *, note: str = "
         raise AlreadyTaken(
             extra={"assignee": {"id": str(conversation.assignee_id), "name": conversation.assignee_name}}
         )
-    ownership.move(session, actor, conversation, State.ASSIGNED, reason=messages.clean(note), assignee=actor)
-    messages.post_by_system(session, conversation, texts.taken(conversation.locale, actor.name))
+    ownership.move(session, actor, conversation, State.ASSIGNED, reason=writing.clean(note), assignee=actor)
+    writing.by_system(session, conversation, texts.taken(conversation.locale, actor.name))
     return conversation
 
 
@@ -42,8 +42,8 @@ def give_back(session: Session, actor: Actor, conversation_id: UUID, *, note: st
     Raises Forbidden, ConversationNotFound, NotAssigned, ConversationClosed.
     """
     conversation = _mine(session, actor, conversation_id)
-    messages.post_by_system(session, conversation, texts.returned(conversation.locale))
-    ownership.move(session, actor, conversation, State.BOT, reason=messages.clean(note))
+    writing.by_system(session, conversation, texts.returned(conversation.locale))
+    ownership.move(session, actor, conversation, State.BOT, reason=writing.clean(note))
     return conversation
 
 
@@ -55,8 +55,8 @@ def close(session: Session, actor: Actor, conversation_id: UUID, *, note: str = 
         return conversation
     if conversation.state == State.ASSIGNED and conversation.assignee_id != actor.require_user():
         raise NotAssigned(extra={"state": conversation.state})
-    messages.post_by_system(session, conversation, texts.closed(conversation.locale))
-    ownership.move(session, actor, conversation, State.CLOSED, reason=messages.clean(note))
+    writing.by_system(session, conversation, texts.closed(conversation.locale))
+    ownership.move(session, actor, conversation, State.CLOSED, reason=writing.clean(note))
     return conversation
 
 

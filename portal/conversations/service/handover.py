@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.conversations import texts
 from portal.conversations.errors import ConversationClosed, ConversationNotFound
 from portal.conversations.models import Conversation
-from portal.conversations.service import messages, ownership
+from portal.conversations.service import ownership, writing
 from portal.conversations.service.reading import is_participant
 from portal.conversations.states import State
 from portal.security.actor import Actor, ActorKind
@@ -33,6 +33,6 @@ def request(session: Session, actor: Actor, conversation_id: UUID, *, reason: st
 
 def to_queue(session: Session, actor: Actor, conversation: Conversation, *, reason: str) -> None:
     """Queue a locked conversation and tell the buyer where he stands."""
-    ownership.move(session, actor, conversation, State.QUEUED, reason=messages.clean(reason)[:500])
+    ownership.move(session, actor, conversation, State.QUEUED, reason=writing.clean(reason)[:500])
     place = ownership.position(session, conversation) or 1
-    messages.post_by_system(session, conversation, texts.queued(conversation.locale, place))
+    writing.by_system(session, conversation, texts.queued(conversation.locale, place))

@@ -121,9 +121,7 @@ def _adopt(session: Session, actor: Actor, key: str) -> Conversation | None:
         conversation.locale = actor.locale
         for table in (Message, Transition):
             session.execute(
-                update(table)
-                .where(table.conversation_id == conversation_id)
-                .values(company_id=actor.company_id)
+                update(table).where(table.conversation_id == conversation_id).values(company_id=actor.company_id)
             )
         session.flush()
         ownership.announce(session, conversation, "conversation")

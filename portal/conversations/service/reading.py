@@ -61,6 +61,4 @@ def messages(session: Session, actor: Actor, conversation_id: UUID, after: int |
         return MessagesOut(items=[MessageOut.of(one) for one in latest], next=None)
     found = queries.messages_after(session, conversation_id, after, limit + 1, internal=internal)
     kept = found[:limit]
-    return MessagesOut(
-        items=[MessageOut.of(one) for one in kept], next=kept[-1].seq if len(found) > limit else None
-    )
+    return MessagesOut(items=[MessageOut.of(one) for one in kept], next=kept[-1].seq if len(found) > limit else None)

@@ -1,0 +1,52 @@
+"""What the assistant asks about, and does with, the conversation that it is in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from portal.accounts import queries as account_queries
+from portal.assistant_gateway import queries
+from portal.assistant_gateway.schemas import ContextOut
+from portal.assistant_gateway.service.turns import end
+from portal.conversations import queries as conversation_queries
+from portal.conversations.errors import ConversationNotFound
+from portal.conversations.models import Conversation
+from portal.conversations.scope import acting_as
+from portal.conversations.service import handover
+from portal.security.actor import Actor, Via
+
+
+def context(session: Session, actor: Actor) -> ContextOut:
+    """Language, first name, company and the state of the cart of the person the assistant speaks for."""
+    company = account_queries.company(session, actor.company_id) if actor.company_id else None
+    cart = queries.open_cart(session, actor.user_id, actor.company_id) if actor.user_id and actor.company_id else None
+    return ContextOut(
+        locale=actor.locale,
+        authenticated=actor.is_authenticated,
+        first_name=actor.name.split(" ")[0],
+        company=company.name if company else None,
+        cart_version=cart[0] if cart else None,
+        cart_line_count=cart[1] if cart else 0,
+    )
+
+
+def hand_over(session: Session, actor: Actor, turn_id: UUID | None, *, reason: str) -> Conversation:
+    """Queue the caller's own conversation and end the turn: the portal tells the buyer, the bot is silent.
+
+    A buyer's own program has no conversation of its own here and is refused. Raises ConversationNotFound.
+    """
+    if actor.via is not Via.ASSISTANT or actor.conversation_id is None:
+        raise ConversationNotFound("Only the assistant has a current conversation. Name yours by its id.")
+    conversation = handover.request(session, actor, actor.conversation_id, reason=reason)
+    with acting_as(session, Actor.system("assistant", Via.ASSISTANT)):
+        turn = queries.turn(session, turn_id) if turn_id else None
+        if turn is not None and turn.conversation_id == conversation.id and turn.status == "running":
+            end(turn, "answered")
+            conversation.answered_seq = max(conversation.answered_seq, turn.last_seq)
+            messages = conversation_queries.buyer_messages_between(
+                session, conversation.id, turn.first_seq, turn.last_seq
+            )
+            conversation.subject = conversation.subject or messages[0].text[:120]
+    return conversation
