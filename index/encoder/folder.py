@@ -62,7 +62,5 @@ def read_serving_model(folder: Path) -> ServingModel:
         message = f"no exported embedding model in {folder}; make it with: python -m index.model prepare"
         raise EncoderError(message) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        message = (
-            f"{path} is damaged ({error}); remove {folder / SERVING_DIR}, then: python -m index.model prepare"
-        )
+        message = f"{path} is damaged ({error}); remove {folder / SERVING_DIR}, then: python -m index.model prepare"
         raise EncoderError(message) from error

@@ -35,9 +35,7 @@ class Encoder:
     independent of the texts that happen to share its batch.
     """
 
-    def __init__(
-        self, folder: Path | None = None, *, threads: int | None = None, query_cache: int = 4096
-    ) -> None:
+    def __init__(self, folder: Path | None = None, *, threads: int | None = None, query_cache: int = 4096) -> None:
         """Load the exported model in ``folder`` (default: see ``default_model_folder``).
 
         ``threads`` defaults to ``OMP_NUM_THREADS``, else to the number of cores. Raises ``EncoderError``.
@@ -112,9 +110,7 @@ def _load_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises bare Exception for every kind of damage
-        raise EncoderError(
-            f"{path} cannot be read ({error}); make it anew: python -m index.model prepare"
-        ) from error
+        raise EncoderError(f"{path} cannot be read ({error}); make it anew: python -m index.model prepare") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
@@ -128,6 +124,4 @@ def _load_session(path: Path) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's exceptions share no base class but Exception
-        raise EncoderError(
-            f"{path} cannot be loaded ({error}); make it anew: python -m index.model prepare"
-        ) from error
+        raise EncoderError(f"{path} cannot be loaded ({error}); make it anew: python -m index.model prepare") from error

@@ -57,9 +57,7 @@ def _parser() -> argparse.ArgumentParser:
             "--out", type=Path, help="folder (default: $VAR_DIR/models/NAME)", required=name == "export"
         )
         if name != "show":
-            command.add_argument(
-                "--keep-float32", action="store_true", help="keep the float32 ONNX file, 470 MB"
-            )
+            command.add_argument("--keep-float32", action="store_true", help="keep the float32 ONNX file, 470 MB")
     return parser
 
 

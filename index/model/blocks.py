@@ -92,9 +92,7 @@ def packaged_weights() -> Path:
 
 
 def _read_header(data: memoryview) -> tuple[Header, int]:
-    magic, _version, hidden, layers, heads, ffn, vocab, positions, types, eps, block = HEADER.unpack_from(
-        data
-    )
+    magic, _version, hidden, layers, heads, ffn, vocab, positions, types, eps, block = HEADER.unpack_from(data)
     if magic != MAGIC:
         raise ValueError(f"magic {magic!r} instead of {MAGIC!r}")
     if block != BLOCK:

@@ -16,9 +16,7 @@ Say = Callable[[str], None]
 NEEDED_BYTES = 2_500_000_000
 
 
-def build_default(
-    out: Path, *, keep_float32: bool, say: Say, texts: Sequence[str] = CHECK_TEXTS
-) -> ServingModel:
+def build_default(out: Path, *, keep_float32: bool, say: Say, texts: Sequence[str] = CHECK_TEXTS) -> ServingModel:
     """Make multilingual-e5-small in ``out``: a sentence-transformers folder plus its serving files.
 
     Built beside ``out`` and moved there when complete, so a broken run leaves nothing half-made.
@@ -79,7 +77,5 @@ def _refuse_occupied(out: Path) -> None:
 def _check_space(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < NEEDED_BYTES:
-        message = (
-            f"{folder} has {free / 1e9:.1f} GB free; exporting needs {NEEDED_BYTES / 1e9:.1f} GB for a while"
-        )
+        message = f"{folder} has {free / 1e9:.1f} GB free; exporting needs {NEEDED_BYTES / 1e9:.1f} GB for a while"
         raise ModelSetupError(message)

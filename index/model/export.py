@@ -56,9 +56,7 @@ def load_for_export(name_or_folder: str) -> SentenceTransformer:
     would freeze.
     """
     try:
-        return SentenceTransformer(
-            name_or_folder, device="cpu", model_kwargs={"attn_implementation": "eager"}
-        )
+        return SentenceTransformer(name_or_folder, device="cpu", model_kwargs={"attn_implementation": "eager"})
     except (OSError, ValueError, RuntimeError) as error:
         message = (
             f"EMBEDDING_MODEL={name_or_folder!r} cannot be loaded ({error}). Give a sentence-transformers "
@@ -90,17 +88,13 @@ def export_serving_files(
     exact = _agreement(serving / FLOAT32_FILE, tokenizer_file, _max_tokens(model), texts, reference)
     say(f"float32 against torch: cosine minimum {exact.minimum:.6f}, mean {exact.mean:.6f}")
     if exact.minimum < FLOAT32_MIN_COSINE:
-        raise ModelSetupError(
-            f"the float32 export differs from torch: minimum cosine {exact.minimum:.4f} < 0.999"
-        )
+        raise ModelSetupError(f"the float32 export differs from torch: minimum cosine {exact.minimum:.4f} < 0.999")
     say("quantising to int8")
     _quantise(serving / FLOAT32_FILE, serving / INT8_FILE)
     small = _agreement(serving / INT8_FILE, tokenizer_file, _max_tokens(model), texts, reference)
     say(f"int8 against torch: cosine minimum {small.minimum:.4f}, mean {small.mean:.4f}")
     if small.mean < INT8_MEAN_COSINE:
-        raise ModelSetupError(
-            f"int8 loses too much for this model: mean cosine {small.mean:.4f} < {INT8_MEAN_COSINE}"
-        )
+        raise ModelSetupError(f"int8 loses too much for this model: mean cosine {small.mean:.4f} < {INT8_MEAN_COSINE}")
     if not keep_float32:
         (serving / FLOAT32_FILE).unlink()
     card = _card(model, name, folder, exact, small)
@@ -116,9 +110,7 @@ def _write_tokenizer(model: SentenceTransformer, folder: Path) -> Path:
     path = folder / "tokenizer.json"
     backend = getattr(model.tokenizer, "backend_tokenizer", None)
     if backend is None:
-        raise ModelSetupError(
-            "this model has no fast tokenizer, so it cannot be served; choose another model"
-        )
+        raise ModelSetupError("this model has no fast tokenizer, so it cannot be served; choose another model")
     if not path.is_file():
         backend.save(str(path))
     return path
@@ -154,9 +146,7 @@ def _quantise(source: Path, target: Path) -> None:
     The weights go to a file of their own, which ONNX Runtime maps into memory: processes that serve the same
     model share its pages, and rows of the vocabulary that nobody asks for are never read (100 MB less each).
     """
-    logging.getLogger().setLevel(
-        logging.ERROR
-    )  # the quantiser advises a preparation that the exporter has done
+    logging.getLogger().setLevel(logging.ERROR)  # the quantiser advises a preparation that the exporter has done
     quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     model = onnx.load(target)
     target.unlink()
@@ -175,9 +165,7 @@ def _quantise(source: Path, target: Path) -> None:
 
 
 def _torch_vectors(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
-    vectors: Vectors = model.encode(
-        list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False
-    )
+    vectors: Vectors = model.encode(list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False)
     return vectors
 
 
@@ -194,17 +182,13 @@ def _agreement(
         width = max(map(len, encoded))
         mask = np.array([[1] * len(ids) + [0] * (width - len(ids)) for ids in encoded], dtype=np.int64)
         ids = np.array([ids + [1] * (width - len(ids)) for ids in encoded], dtype=np.int64)
-        vectors = np.asarray(
-            session.run(["sentence_embedding"], {"input_ids": ids, "attention_mask": mask})[0]
-        )
+        vectors = np.asarray(session.run(["sentence_embedding"], {"input_ids": ids, "attention_mask": mask})[0])
         vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         cosines.extend((vectors * reference[start : start + 8]).sum(axis=1).tolist())
     return Agreement(min(cosines), float(np.mean(cosines)))
 
 
-def _card(
-    model: SentenceTransformer, name: str, folder: Path, exact: Agreement, small: Agreement
-) -> ServingModel:
+def _card(model: SentenceTransformer, name: str, folder: Path, exact: Agreement, small: Agreement) -> ServingModel:
     query, passage = _prefixes(model, name)
     dimension = model.get_embedding_dimension()
     if dimension is None:
@@ -225,9 +209,7 @@ def _card(
 def _fingerprint(folder: Path, query: str, passage: str) -> str:
     """Depends on what is computed alone: the exporter's node names and notes differ from run to run."""
     graph = onnx.load(folder / SERVING_DIR / INT8_FILE).graph
-    tensors = sorted(
-        hashlib.sha256(numpy_helper.to_array(item).tobytes()).digest() for item in graph.initializer
-    )
+    tensors = sorted(hashlib.sha256(numpy_helper.to_array(item).tobytes()).digest() for item in graph.initializer)
     digest = hashlib.sha256(b"".join(tensors))
     digest.update(" ".join(node.op_type for node in graph.node).encode())
     digest.update((folder / "tokenizer.json").read_bytes())

@@ -1,0 +1,1 @@
+"""From catalogue and query texts to the terms that the lexical index stores and looks up."""
