@@ -1,0 +1,201 @@
+"""The one way into the assistant: the portal's gateway asks over HTTP and gets the whole answer back.
+
+Differences to Rasa's REST channel, each of them needed: a bearer token, metadata, a repeated message is not processed
+again but answered from the tracker, a turn that failed is a 500 and leaves no trace in the dialogue, and a long dialogue is
+cut into sessions so that a turn costs the same however long the conversation is.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, REQUESTED_SLOT
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+    UserUtteranceReverted,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from assistant.channels.answers import AnswerCollector, rendered
+from assistant.channels.question import BadQuestionError, Question
+
+logger = logging.getLogger(__name__)
+
+SESSION_EVENTS = 250
+SHORTEST_TOKEN = 16
+
+
+class TurnFailedError(Exception):
+    """The message was not answered; the gateway keeps it and asks again."""
+
+
+class PortalChannel(InputChannel):
+    """``POST /webhooks/portal/webhook``; see docs/architecture.md, "The assistant and the API"."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Also the middle part of the address."""
+        return "portal"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> PortalChannel:
+        """Read ``token`` of credentials.yml; a missing or short one stops the start."""
+        token = str((credentials or {}).get("token") or "")
+        if len(token) < SHORTEST_TOKEN or token.startswith("${"):
+            raise SystemExit(f"assistant: RASA_TOKEN must be set and have at least {SHORTEST_TOKEN} characters")
+        return cls(token)
+
+    def __init__(self, token: str) -> None:
+        self._token = token.encode()
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:  # noqa: ARG002
+        """The routes; the agent itself is used instead of ``on_new_message``, because the tracker is needed too."""
+        portal = Blueprint("portal_channel")
+
+        @portal.get("/")
+        async def alive(request: Request) -> HTTPResponse:  # noqa: ARG001
+            return response.json({"status": "ok"})
+
+        @portal.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            loaded = _agent(request) is not None
+            return response.json({"ready": loaded}, status=200 if loaded else 503)
+
+        @portal.post("/webhook")
+        async def receive(request: Request) -> HTTPResponse:
+            return await self._receive(request)
+
+        return portal
+
+    async def _receive(self, request: Request) -> HTTPResponse:
+        given = (request.headers.get("Authorization") or "").removeprefix("Bearer ").encode()
+        if not hmac.compare_digest(given, self._token):
+            return _refusal(401, "unauthorized", "the bearer token is missing or wrong")
+        try:
+            question = Question.read(request.json)
+        except BadQuestionError as error:
+            return _refusal(422, "invalid", str(error))
+        agent = _agent(request)
+        if agent is None:
+            return _refusal(503, "not_ready", "the model is not loaded yet")
+        try:
+            return response.json(await answer(agent, question))
+        except TurnFailedError as error:
+            logger.error("turn failed: %s", error)
+            return _refusal(500, "turn_failed", str(error))
+
+
+async def answer(agent: Agent, question: Question) -> dict[str, Any]:
+    """Process ``question``, or repeat the answer it was given before. Raises ``TurnFailedError``."""
+    tracker = await agent.tracker_store.retrieve(question.sender)
+    if tracker is not None:
+        earlier = _answered_before(tracker, question.message_id)
+        if earlier is not None:
+            return earlier
+        await _cut_if_long(agent, tracker)
+    output = AnswerCollector()
+    message = UserMessage(
+        text=question.message,
+        output_channel=output,
+        sender_id=question.sender,
+        input_channel=PortalChannel.name(),
+        message_id=question.message_id,
+        metadata=question.metadata,
+    )
+    try:
+        await agent.handle_message(message)
+    except Exception as error:
+        raise TurnFailedError(f"{type(error).__name__} while processing") from error
+    return await _outcome(agent, question, output)
+
+
+async def _outcome(agent: Agent, question: Question, output: AnswerCollector) -> dict[str, Any]:
+    tracker = await agent.tracker_store.retrieve(question.sender)
+    uttered = _utterance(tracker, question.message_id) if tracker is not None else None
+    if tracker is None or uttered is None:
+        raise TurnFailedError("the message did not reach the tracker")
+    if not output.answered:
+        # Rasa logs an action's exception and goes on: no answer at all is how a failed action looks from here.
+        # Taking the utterance back makes the next attempt a first one.
+        tracker.update(UserUtteranceReverted())
+        await agent.tracker_store.save(tracker)
+        raise TurnFailedError("no action answered")
+    return {"messages": output.messages, "nlu": _understood(uttered)}
+
+
+def _answered_before(tracker: DialogueStateTracker, message_id: str) -> dict[str, Any] | None:
+    events = list(tracker.applied_events())
+    for position, event in enumerate(events):
+        if isinstance(event, UserUttered) and event.message_id == message_id:
+            return {"messages": _answers_after(events[position + 1 :]), "nlu": _understood(event)}
+    return None
+
+
+def _answers_after(events: list[Event]) -> list[dict[str, Any]]:
+    messages = []
+    for event in events:
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            shown = rendered({"text": event.text, **event.data})
+            if shown is not None:
+                messages.append(shown)
+    return messages
+
+
+def _utterance(tracker: DialogueStateTracker, message_id: str) -> UserUttered | None:
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered) and event.message_id == message_id:
+            return event
+    return None
+
+
+def _understood(uttered: UserUttered) -> dict[str, Any]:
+    parsed = uttered.parse_data or {}
+    return {
+        "intent": uttered.intent_name,
+        "confidence": (uttered.intent or {}).get("confidence"),
+        "entities": [{"entity": e.get("entity"), "value": e.get("value")} for e in uttered.entities],
+        "language": (parsed.get("language") or {}).get("code"),
+    }
+
+
+async def _cut_if_long(agent: Agent, tracker: DialogueStateTracker) -> None:
+    """Begin a new session, slots kept, once the present one is long and no form is under way.
+
+    Every action is sent all events of the session, so cost and size would grow with the conversation.
+    """
+    if len(tracker.events) < SESSION_EVENTS or tracker.active_loop is not None:
+        return
+    # The store reads what is not older than the latest start of a session, so all of it carries one time.
+    now = time.time()
+    started: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME, timestamp=now), SessionStarted(timestamp=now)]
+    for name, slot in tracker.slots.items():
+        if slot.value is not None and name != REQUESTED_SLOT:
+            started.append(SlotSet(name, slot.value, timestamp=now))
+    started.append(ActionExecuted(ACTION_LISTEN_NAME, timestamp=now))
+    tracker.update_with_events(started, agent.domain)
+    await agent.tracker_store.save(tracker)
+
+
+def _agent(request: Request) -> Agent | None:
+    agent = getattr(request.app.ctx, "agent", None)
+    return agent if agent is not None and agent.is_ready() else None
+
+
+def _refusal(status: int, code: str, detail: str) -> HTTPResponse:
+    return response.json({"error": code, "detail": detail}, status=status)
