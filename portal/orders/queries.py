@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -22,7 +22,7 @@ class Bought:
     """A company's history with a product: in how many orders, when last, how much then, in which order."""
 
     times: int
-    last_on: date
+    last_at: datetime
     last_quantity: Decimal
     last_number: str
 
@@ -156,4 +156,4 @@ def bought(session: Session, company_id: UUID, product_ids: Collection[int]) -> 
         .subquery()
     )
     rows = session.execute(select(ranked).where(ranked.c.place == 1))
-    return {row.product_id: Bought(row.times, row.placed_at.date(), row.quantity, row.number) for row in rows}
+    return {row.product_id: Bought(row.times, row.placed_at, row.quantity, row.number) for row in rows}

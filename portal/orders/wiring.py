@@ -24,4 +24,6 @@ def last_ordered(session: Session, actor: Actor, product_id: int) -> LastOrdered
     found = bought(session, actor.company_id, [product_id]).get(product_id)
     if found is None:
         return None
-    return LastOrdered(number=found.last_number, on=found.last_on, quantity=found.last_quantity)
+    return LastOrdered(
+        ordered_on=found.last_at, quantity=found.last_quantity, order_number=found.last_number, count=found.times
+    )

@@ -1,0 +1,186 @@
+"""The cart page. Every form posts and redirects; a request by htmx gets the same page and swaps its part of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from portal.cart.errors import LineNotFound
+from portal.cart.present import present_cart
+from portal.cart.schemas import MAX_TEXT, TextLines
+from portal.cart.service import lines
+from portal.cart.service.text import read_text
+from portal.catalogue.wiring import search_engine
+from portal.security import web
+from portal.shared.errors import Invalid, PortalError
+from portal.shared.ids import parse_uuid
+from portal.shared.texts import text
+
+pages = Blueprint("cart", __name__)
+
+
+@pages.get("/cart")
+def cart_page() -> Response:
+    """The cart."""
+    return _show()
+
+
+@pages.post("/cart/lines")
+def add_line() -> Response:
+    """Add a product, from wherever on the site."""
+    return _change(
+        lambda: lines.add_line(
+            web.session(), web.actor(), request.form.get("sku", "")[:100], _quantity(request.form.get("quantity"))
+        ),
+        done=gettext("Added to the cart"),
+        back=_back(),
+    )
+
+
+@pages.post("/cart/lines/<line_id>")
+def change_line(line_id: str) -> Response:
+    """Set a line's quantity, or remove it."""
+    if request.form.get("remove"):
+        return _change(lambda: lines.remove_line(web.session(), web.actor(), _line_id(line_id)))
+    return _change(
+        lambda: lines.set_quantity(
+            web.session(), web.actor(), _line_id(line_id), _quantity(request.form.get("quantity"))
+        )
+    )
+
+
+@pages.post("/cart/clear")
+def clear_cart() -> Response:
+    """Empty the cart."""
+    return _change(lambda: lines.clear(web.session(), web.actor()), done=gettext("The cart is empty."))
+
+
+@pages.post("/cart/restore")
+def restore_cart() -> Response:
+    """Put back what was removed."""
+    return _change(lambda: lines.restore(web.session(), web.actor()), done=gettext("It is back in the cart."))
+
+
+@pages.post("/cart/text")
+def paste_list() -> Response:
+    """Read a pasted list and show what was understood."""
+    given = request.form.get("text", "")[:MAX_TEXT]
+    try:
+        found = _read(given, {}, apply=False)
+    except PortalError as error:
+        return _refuse(error, form={"text": given})
+    return _show(text_result=found, form={"text": given})
+
+
+@pages.post("/cart/text/add")
+def add_list() -> Response:
+    """Add the lines of a pasted list: the sure ones, and those a product was picked for."""
+    given = request.form.get("text", "")[:MAX_TEXT]
+    choices = {
+        int(key.removeprefix("choice-")): value[:100]
+        for key, value in request.form.items()
+        if key.startswith("choice-") and key.removeprefix("choice-").isdigit()
+    }
+    try:
+        found = _read(given, choices, apply=True)
+    except PortalError as error:
+        return _refuse(error, form={"text": given})
+    flash(ngettext("%(num)s line is in the cart.", "%(num)s lines are in the cart.", found.added))
+    return _redirect("/cart")
+
+
+def _read(given: str, choices: dict[int, str], *, apply: bool) -> TextLines:
+    return read_text(
+        web.session(),
+        web.actor(),
+        search_engine(),
+        web.port("purchases"),
+        given,
+        choices=choices,
+        apply=apply,
+    )
+
+
+def _quantity(given: str | None) -> Decimal:
+    """A quantity as people type it. Raises Invalid."""
+    plain = (given or "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation as error:
+        raise Invalid(gettext("Type the quantity as a number."), fields={"quantity": "not a number"}) from error
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 10:
+        raise Invalid(gettext("Type the quantity as a number."), fields={"quantity": "not a number"})
+    return value
+
+
+def _line_id(given: str) -> UUID:
+    found = parse_uuid(given)
+    if found is None:
+        raise LineNotFound
+    return found
+
+
+def _back() -> str:
+    """Where a product was added from: the same page again, or the cart."""
+    target = request.form.get("next", "")
+    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else "/cart"
+
+
+def _by_htmx() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _change(action: Callable[[], object], *, done: str = "", back: str = "/cart") -> Response:
+    try:
+        action()
+    except PortalError as error:
+        return _refuse(error)
+    if _by_htmx():
+        return _show(toast=done)
+    if done:
+        flash(done)
+    return _redirect(back)
+
+
+def _redirect(target: str) -> Response:
+    """Leads on, with 303 so that a reload posts nothing again."""
+    return _show() if _by_htmx() else redirect(target, 303)
+
+
+def _refuse(error: PortalError, form: dict[str, str] | None = None) -> Response:
+    """The cart as it is, and what was wrong; login and rights are answered by the one handler."""
+    if error.status in {401, 403}:
+        raise error
+    web.session().rollback()
+    message = text(web.actor().locale, error.detail)
+    if _by_htmx():
+        return _show(form=form, toast=message, tone="bad")
+    if form is None:
+        flash(message, "error")
+        return redirect("/cart", 303)
+    flash(message, "error")
+    return _show(form=form, status=error.status)
+
+
+def _show(
+    *,
+    text_result: TextLines | None = None,
+    form: dict[str, str] | None = None,
+    toast: str = "",
+    tone: str = "",
+    status: int = 200,
+) -> Response:
+    cart = present_cart(web.session(), web.actor())
+    page = render_template("cart/cart.html", cart=cart, text_result=text_result, form=form or {})
+    response = make_response(page, status)
+    if toast:
+        event: dict[str, Any] = {"toast": {"text": toast, **({"tone": tone} if tone else {})}}
+        response.headers["HX-Trigger"] = json.dumps(event)
+    return response

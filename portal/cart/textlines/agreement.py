@@ -1,0 +1,92 @@
+"""Whether the words of a phrase are found in a product's own words. Pure.
+
+The guard against adding a wrong article: "3x1.5" is not "3x2.5", "16A" is not "C10", whatever a search engine finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LOOKALIKES = str.maketrans("аевкмнорстухіј×∙", "aebkmhopctyxij*x".replace("*", "x"))
+_UNITS = r"(?:mm2|mm²|mm|cm|kw|kv|ka|ma|mah|ah|va|kva|nm|hz|lm|ml|kg|mb|bar|szt|pcs|шт|pole|p|a|v|b|w|m|l|g|k|вт|квт|кв|ка|ма|мм|см|мл|в|вт|а|м|кг|г|л)"
+_NUMBER_UNIT = re.compile(rf"(\d+(?:\.\d+)?)\s*{_UNITS}(?![a-zа-яіїєґ0-9])")
+_WORD = re.compile(r"[^\W_]+(?:[./][^\W_]+)*")
+_STOP = frozenset("of the and for with in on a an na do z i та і й и в у з для на по из с from to x".split())
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    """Lower case; decimal points; Cyrillic letters that stand beside digits as their Latin lookalikes; 3 x 2.5 as 3x2.5."""
+    folded = text.lower().replace("²", "2").replace("ё", "е")
+    folded = re.sub(r"(?<=\d),(?=\d)", ".", folded)
+    folded = re.sub(r"(?<=\d)\s*[xх×*]\s*(?=\d)", "x", folded)
+    folded = re.sub(r"(?<=[mм])\s*(\d+)\s*x\s*(?=\d)", r"\1x", folded)
+    return re.sub(r"\S*\d\S*", lambda found: found.group().translate(_LOOKALIKES), folded)
+
+
+def figures(text: str) -> set[str]:
+    """The tokens of `text` that hold digits, with units taken off and signs such as Ø dropped: 3x2.5, 16, m8x40, c16."""
+    found: set[str] = set()
+    for token in _WORD.findall(_NUMBER_UNIT.sub(r" \1 ", normal(text))):
+        if any(letter.isdigit() for letter in token):
+            found.add(token.strip("."))
+    return found
+
+
+def words(text: str) -> set[str]:
+    """The words of `text` without digits, of three letters and more."""
+    return {
+        token
+        for token in _WORD.findall(normal(text))
+        if len(token) > 2 and not any(letter.isdigit() for letter in token) and token not in _STOP
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """`figures`: every figure of the phrase is the product's; `words`: the share of its words that are (0 to 1)."""
+
+    figures: bool
+    words: float
+
+    @property
+    def full(self) -> bool:
+        """Whether the product has everything the phrase says."""
+        return self.figures and self.words >= 0.999
+
+
+def agree(phrase: str, texts: Iterable[str]) -> Agreement:
+    """How far the product that `texts` (names, synonyms, numbers, attribute values) describe is what `phrase` says."""
+    described = " ".join(texts)
+    have = figures(described)
+    loose = (
+        have | {_digits(figure) for figure in have} | {part for figure in have for part in re.split(r"[/x]", figure)}
+    )
+    wanted = figures(phrase)
+    figures_agree = all(figure in loose or _digits_only_match(figure, have) for figure in wanted)
+    asked = words(phrase)
+    if not asked:
+        return Agreement(figures_agree, 1.0)
+    known = words(described)
+    matched = sum(1 for word in asked if _known(word, known))
+    return Agreement(figures_agree, matched / len(asked))
+
+
+def _digits(figure: str) -> str:
+    return re.sub(r"^[a-zа-яіїєґ]+|[a-zа-яіїєґ]+$", "", figure)
+
+
+def _digits_only_match(figure: str, have: set[str]) -> bool:
+    """`3x2.5` is in `nym-j3x2.5`; a figure that begins with a letter (c16, m8) must stand as it is."""
+    return figure[0].isdigit() and any(re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", token) for token in have)
+
+
+def _known(word: str, known: set[str]) -> bool:
+    """Whether a word, or another form of it, is among `known`: endings of up to three letters may differ."""
+    if word in known:
+        return True
+    stem = word[: max(4, len(word) - 3)] if len(word) > 4 else word[:3]
+    return any(other.startswith(stem) and abs(len(other) - len(word)) <= 4 for other in known)
