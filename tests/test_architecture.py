@@ -1,0 +1,82 @@
+"""Rules that hold for the whole code base."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flask import Flask
+
+from portal.shared.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLIC = {
+    "healthz",
+    "readyz",
+    "metrics",
+    "openapi_json",
+    "openapi_docs",
+    "static",
+    "accounts.login_page",
+    "accounts.code_page",
+    "accounts.logout",
+    "accounts.forgot_page",
+    "accounts.reset_page",
+    "accounts.choose_locale",
+    "accounts_api.create_token",
+    "accounts_api.refresh_token",
+}
+# Views that serve visitors too, and check what they show in their services.
+VISITORS: set[str] = set()
+
+
+def test_every_route_needs_a_login_or_is_listed_as_public(app: Flask) -> None:
+    public = {
+        name for name, view in app.view_functions.items() if getattr(view, "is_public", False) or name == "static"
+    }
+    assert public - PUBLIC - VISITORS == set(), "new public routes belong in this list, on purpose"
+
+
+def test_a_stranger_is_turned_away_everywhere_else(app: Flask) -> None:
+    client = app.test_client()
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in PUBLIC | VISITORS:
+            continue
+        path = re.sub(r"<[^>]+>", "1", rule.rule)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            response = client.open(path, method=method, json={} if method != "GET" else None)
+            assert response.status_code in {302, 400, 401}, (rule.rule, method, response.status_code)
+
+
+def test_every_setting_is_documented() -> None:
+    documented = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    missing = [name for name in Settings.model_fields if f"`{name.upper()}`" not in documented]
+    assert missing == []
+
+
+def test_no_file_holds_a_path_of_a_machine_or_a_registry() -> None:
+    tracked = [
+        path
+        for folder in ("portal", "index", "actions", "nlu", "assistant", "scripts", "requirements", "docs")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    ]
+    pattern = re.compile(r"/(?:root|work|opt)/|pypi\.org|pythonhosted|npmjs\.(?:org|com)|file:///")
+    skipped = {"node_modules", "__pycache__", "dist"}
+    for path in tracked:
+        if skipped & set(path.parts) or path.suffix in {".mo", ".woff2", ".png", ".gz"}:
+            continue
+        text = path.read_text(encoding="utf-8", errors="ignore")
+        assert not pattern.search(text), path
+
+
+def test_the_portal_has_a_current_numpy() -> None:
+    lock = (ROOT / "requirements" / "portal.txt").read_text(encoding="utf-8")
+    version = re.search(r"^numpy==(\d+)", lock, re.MULTILINE)
+    assert version
+    assert int(version.group(1)) >= 2
+
+
+def test_no_lock_names_a_cuda_package() -> None:
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        assert not re.search(r"^nvidia-", lock.read_text(encoding="utf-8"), re.MULTILINE), lock
