@@ -53,10 +53,27 @@ def _attribute(code: str, value: Any) -> AttributeValue:
     if BY_CODE[code].kind == "number":
         machine = Decimal(str(value))
     labels = [f"{Shown(value, locale)}" for locale in LOCALES]
-    return AttributeValue(code, machine, Text(*(f"{label} {_unit(unit, one)}" if unit else label for label, one in zip(labels, LOCALES, strict=True))))
+    return AttributeValue(
+        code,
+        machine,
+        Text(*(f"{label} {_unit(unit, one)}" if unit else label for label, one in zip(labels, LOCALES, strict=True))),
+    )
 
 
-_CYRILLIC_UNITS: Final = {"mm²": "мм²", "V": "В", "A": "А", "kA": "кА", "mA": "мА", "mm": "мм", "m": "м", "W": "Вт", "lm": "лм", "K": "К", "ml": "мл", "g/m²": "г/м²"}
+_CYRILLIC_UNITS: Final = {
+    "mm²": "мм²",
+    "V": "В",
+    "A": "А",
+    "kA": "кА",
+    "mA": "мА",
+    "mm": "мм",
+    "m": "м",
+    "W": "Вт",
+    "lm": "лм",
+    "K": "К",
+    "ml": "мл",
+    "g/m²": "г/м²",
+}
 
 
 def _unit(unit: str, locale: str) -> str:
@@ -64,7 +81,9 @@ def _unit(unit: str, locale: str) -> str:
 
 
 def _synonyms(family: Family, variant: Variant) -> dict[str, tuple[str, ...]]:
-    return {locale: tuple(render(word, variant, locale) for word in family.words[locale].synonyms) for locale in LOCALES}
+    return {
+        locale: tuple(render(word, variant, locale) for word in family.words[locale].synonyms) for locale in LOCALES
+    }
 
 
 def _stock(seed: int, sku: str, price: Decimal, pack: int) -> tuple[StockLevel, ...]:

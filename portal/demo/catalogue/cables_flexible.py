@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Flexible cords, control, data and photovoltaic cables."""
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Drill bits, discs and blades."""
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ DRILLS: Final[tuple[Family, ...]] = (
         lead=4,
     ),
     family(
-        "hss", ("drill-bits", "drillex", "pcs"), ("HSS-{diameter}-{class}", "DXH{class}{diameter}"), grid(**{"diameter": [1.0, 1.5, 2.0, 2.5, 3.0, 3.1, 3.2, 3.3, 3.5, 3.8, 4.0, 4.1, 4.2, 4.5, 4.8, 5.0, 5.1, 5.2, 5.5, 6.0, 6.5, 6.8, 7.0, 7.5, 8.0, 8.5, 9.0, 10.0, 10.2, 11.0, 12.0, 13.0], "class": ["HSS-G", "HSS-Co5"]}), lambda v: (0.5 + v["diameter"] ** 1.7 * 0.07) * (2.1 if v["class"] == "HSS-Co5" else 1),
+        "hss", ("drill-bits", "drillex", "pcs"), ("HSS-{diameter}-{class}", "DXH{class}{diameter}"), cross([{"diameter": one} for one in [1.0, 1.5, 2.0, 2.5, 3.0, 3.1, 3.2, 3.3, 3.5, 3.8, 4.0, 4.1, 4.2, 4.5, 4.8, 5.0, 5.1, 5.2, 5.5, 6.0, 6.5, 6.8, 7.0, 7.5, 8.0, 8.5, 9.0, 10.0, 10.2, 11.0, 12.0, 13.0]], **{"class": ["HSS-G", "HSS-Co5"]}), lambda v: (0.5 + v["diameter"] ** 1.7 * 0.07) * (2.1 if v["class"] == "HSS-Co5" else 1),
         en=("Metal drill bit {class} Ø{diameter} mm", "Ground twist drill, DIN 338, point angle 118-135°.", "twist drill, HSS drill, drill bit {diameter}"),
         uk=("Свердло по металу {class} Ø{diameter} мм", "Шліфоване спіральне свердло, DIN 338, кут 118-135°.", "сверло {diameter}, свердло HSS, кобальтове свердло"),
         ru=("Сверло по металлу {class} Ø{diameter} мм", "Шлифованное спиральное сверло, DIN 338, угол 118-135°.", "сверло {diameter}, сверло HSS, кобальтовое сверло"),

@@ -45,7 +45,8 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Family:
     """One family of articles. ``pack``, ``step`` and ``moq`` are quantities or functions of the variant;
-    ``price`` returns the base price in EUR per unit."""
+    ``price`` returns the base price in EUR per unit.
+    """
 
     code: str
     category: str
@@ -85,7 +86,8 @@ def family(
     **options: Any,
 ) -> Family:
     """Write a family down. ``where`` is (category, brand, unit), ``codes`` the SKU and maker's number templates;
-    a language's texts are (name, description, synonyms separated by commas)."""
+    a language's texts are (name, description, synonyms separated by commas).
+    """
     words = {
         locale: Words(name, text, tuple(word.strip() for word in also.split(",") if word.strip()))
         for locale, (name, text, also) in {"en": en, "uk": uk, "ru": ru, "pl": pl}.items()

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Bolts, machine screws, nuts, washers and rods by norm."""
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def _sizes(threads: str, finishes: tuple[Choice, ...]) -> list[dict[str, object]
 def bolt_price(v: Variant) -> float:
     """Steel by volume plus handling, dearer in stainless."""
     diameter = _DIAMETER[v["thread"]]
-    return (0.006 + diameter * diameter * (v["length"] + 2.2 * diameter) * 1.55e-5) * _FACTOR[v["finish"].code]
+    return float((0.006 + diameter * diameter * (v["length"] + 2.2 * diameter) * 1.55e-5) * _FACTOR[v["finish"].code])
 
 
 def nut_price(v: Variant) -> float:

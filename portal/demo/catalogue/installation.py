@@ -1,11 +1,12 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Conduit, trunking, cable ties, tapes, lugs, ferrules and heat-shrink."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from portal.demo.catalogue.choices import BLACK, BLUE, GNYE, GREY, RED, WHITE, YELLOW, GREEN
+from portal.demo.catalogue.choices import BLACK, BLUE, GNYE, GREEN, GREY, RED, WHITE, YELLOW
 from portal.demo.catalogue.family import Family, choice, cross, family, grid, table
 
 _DIAMETERS: Final = [16, 20, 25, 32, 40, 50]

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """LED lamps, luminaires and floodlights."""
 
 from __future__ import annotations
@@ -7,7 +8,6 @@ from typing import Final
 
 from portal.demo.catalogue.choices import ANTHRACITE, BLACK, WHITE
 from portal.demo.catalogue.family import Family, Variant, choice, cross, family, grid, table
-
 
 
 def _lit(rows: str, *ccts: int) -> list[dict[str, object]]:
@@ -86,7 +86,7 @@ LIGHTING: Final[tuple[Family, ...]] = (
         fixed={"ip": "IP65"}, lead=8,
     ),
     family(
-        "strip", ("lamps", "lumiora", "roll"), ("STRIP-{watts}-{cct}-{ip}", "LUS{watts}{cct}{ip}"), [v for v in grid(watts=[4.8, 9.6, 14.4], cct=[3000, 4000], ip=["IP20", "IP65"], metres=[5])], lambda v: (4.2 + v["watts"] * 0.75) * (1.4 if v["ip"] == "IP65" else 1),
+        "strip", ("lamps", "lumiora", "roll"), ("STRIP-{watts}-{cct}-{ip}", "LUS{watts}{cct}{ip}"), grid(watts=[4.8, 9.6, 14.4], cct=[3000, 4000], ip=["IP20", "IP65"], metres=[5]), lambda v: (4.2 + v["watts"] * 0.75) * (1.4 if v["ip"] == "IP65" else 1),
         en=("LED strip 24 V {watts} W/m {cct} K {ip}, 5 m", "Self-adhesive LED strip, can be cut every 5 cm.", "LED tape, strip light, ribbon"),
         uk=("Світлодіодна стрічка 24 В {watts} Вт/м {cct} К {ip}, 5 м", "Самоклейна LED-стрічка, ріжеться кожні 5 см.", "LED-стрічка, діодна стрічка"),
         ru=("Светодиодная лента 24 В {watts} Вт/м {cct} К {ip}, 5 м", "Самоклеящаяся LED-лента, режется каждые 5 см.", "LED-лента, диодная лента"),

@@ -1,17 +1,26 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Tapes, sealants and aerosols; paper, filing, toner, batteries, cleaning, climate."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from portal.demo.catalogue.choices import BLACK, BLUE, BROWN, CLEAR, CYAN, GREEN, GREY, MAGENTA, RED, WHITE, YELLOW
-from portal.demo.catalogue.family import Family, choice, family, grid, table
+from portal.demo.catalogue.family import Family, Variant, choice, family, grid, table
 
 _SEALANTS: Final = (
     (3.1, choice("SAN", "sanitary silicone", "силікон санітарний", "силикон санитарный", "silikon sanitarny")), (2.8, choice("UNI", "universal silicone", "силікон універсальний", "силикон универсальный", "silikon uniwersalny")),
     (2.1, choice("ACR", "acrylic sealant", "герметик акриловий", "герметик акриловый", "akryl malarski")), (5.9, choice("MSP", "MS polymer", "герметик MS-полімер", "герметик MS-полимер", "uszczelniacz MS polimer")),
 )
+
+
+def _flat(price: float) -> Callable[[Variant], float]:
+    """Price a family that has but one article."""
+    return lambda _v: price
+
+
 _SEALANT_PRICE: Final = {sealant.code: price for price, sealant in _SEALANTS}
 _AEROSOLS: Final = (
     (4.6, choice("PEN", "Penetrating oil", "Мастило проникне", "Смазка проникающая", "Smar penetrujący")), (5.2, choice("CON", "Contact cleaner", "Очищувач контактів", "Очиститель контактов", "Preparat do styków")),
@@ -115,7 +124,7 @@ CHEMISTRY_AND_PAPER: Final[tuple[Family, ...]] = (
     ),
     *(
         family(
-            f"hygiene-{item.code.lower()}", ("cleaning", "cleanova", unit), ("HYG-{function}", "CN{function}-1"), [{"function": item}], lambda _v, price=price: price,
+            f"hygiene-{item.code.lower()}", ("cleaning", "cleanova", unit), ("HYG-{function}", "CN{function}-1"), [{"function": item}], _flat(price),
             en=("{function}", "Janitorial supplies for offices, hotels and workshops.", "janitorial, cleaning supplies, hygiene"),
             uk=("{function}", "Товари для прибирання офісів, готелів і цехів.", "клінінг, господарські товари, господарка"),
             ru=("{function}", "Товары для уборки офисов, отелей и цехов.", "клининг, хозтовары"),

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Personal protective equipment."""
 
 from __future__ import annotations
@@ -6,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.demo.catalogue.choices import BLACK, BLUE, CLEAR, GREY, ORANGE, RED, WHITE, YELLOW
-from portal.demo.catalogue.family import Family, choice, family, grid
+from portal.demo.catalogue.family import Family, choice, cross, family, grid
 
 _GLOVES: Final = (
     (1.05, "4131X", choice("PUB", "PU-coated", "з поліуретановим покриттям", "с полиуретановым покрытием", "powlekane poliuretanem")),
@@ -75,7 +76,7 @@ PPE: Final[tuple[Family, ...]] = (
         pack=10, lead=1,
     ),
     family(
-        "mask", ("head-eyes", "protegra", "box"), ("MSK-{class}-{function}", "PTM{class}{function}"), grid(**{"class": ["FFP1", "FFP2", "FFP3"], "function": [choice("V", "with valve", "з клапаном", "с клапаном", "z zaworem"), choice("N", "without valve", "без клапана", "без клапана", "bez zaworu")]}), lambda v: {"FFP1": 8.5, "FFP2": 11.9, "FFP3": 21}[v["class"]] * (1.25 if v["function"].code == "V" else 1),
+        "mask", ("head-eyes", "protegra", "box"), ("MSK-{class}-{function}", "PTM{class}{function}"), cross([{"class": one} for one in ("FFP1", "FFP2", "FFP3")], function=[choice("V", "with valve", "з клапаном", "с клапаном", "z zaworem"), choice("N", "without valve", "без клапана", "без клапана", "bez zaworu")]), lambda v: {"FFP1": 8.5, "FFP2": 11.9, "FFP3": 21}[v["class"]] * (1.25 if v["function"].code == "V" else 1),
         en=("Respirator {class} NR {function}, 20 pcs", "Folding particulate respirator, EN 149.", "dust mask, face mask, respirator"),
         uk=("Респіратор {class} NR {function}, 20 шт.", "Складаний протиаерозольний респіратор, EN 149.", "маска від пилу, пилова маска, маска {class}"),
         ru=("Респиратор {class} NR {function}, 20 шт.", "Складной противоаэрозольный респиратор, EN 149.", "маска от пыли, пылевая маска, маска {class}"),

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Contactors, relays, control gear, terminal blocks."""
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ SWITCHING: Final[tuple[Family, ...]] = (
         fixed={"coil": AC230}, lead=4,
     ),
     family(
-        "overload", ("switching", "voltmar", "pcs"), ("OLR-{range}", "VM-TR{range}"), grid(range="0.63-1 1-1.6 1.6-2.5 2.5-4 4-6 5.5-8 7-10 9-13 12-18 17-25 23-32 30-40".split()),
+        "overload", ("switching", "voltmar", "pcs"), ("OLR-{range}", "VM-TR{range}"), grid(range=["0.63-1", "1-1.6", "1.6-2.5", "2.5-4", "4-6", "5.5-8", "7-10", "9-13", "12-18", "17-25", "23-32", "30-40"]),
         lambda v: 14 + float(v["range"].split("-")[1]) * 0.55,
         en=("Thermal overload relay {range} A", "Class 10A overload relay that plugs onto the contactor; manual or automatic reset.", "overload relay, thermal relay, motor overload"),
         uk=("Теплове реле {range} А", "Реле перевантаження класу 10A, встановлюється на контактор; ручне або автоматичне повернення.", "теплове реле, РТЛ, реле перевантаження"),
@@ -45,7 +46,7 @@ SWITCHING: Final[tuple[Family, ...]] = (
         lead=6,
     ),
     family(
-        "mpcb", ("switching", "voltmar", "pcs"), ("MPCB-{range}", "VM-MS{range}"), grid(range="0.4-0.63 0.63-1 1-1.6 1.6-2.5 2.5-4 4-6.3 6-10 9-14 13-18 17-23 20-25 24-32".split()),
+        "mpcb", ("switching", "voltmar", "pcs"), ("MPCB-{range}", "VM-MS{range}"), grid(range=["0.4-0.63", "0.63-1", "1-1.6", "1.6-2.5", "2.5-4", "4-6.3", "6-10", "9-14", "13-18", "17-23", "20-25", "24-32"]),
         lambda v: 26 + float(v["range"].split("-")[1]) * 0.8,
         en=("Motor protection circuit breaker {range} A", "Manual motor starter with adjustable overload and fixed short-circuit release.", "motor starter, MPCB, motor breaker"),
         uk=("Автомат захисту двигуна {range} А", "Ручний пускач двигуна з регульованим тепловим і фіксованим електромагнітним розчіплювачем.", "мотор-автомат, автомат пуску двигуна"),

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """The category tree, brands, units, warehouses of the demo supplier."""
 
 from __future__ import annotations

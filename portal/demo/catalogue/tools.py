@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a text stays on one line, so that the four languages can be read side by side
+# fmt: off
 """Hand tools, power tools, measuring instruments."""
 
 from __future__ import annotations
@@ -64,10 +65,10 @@ TOOLS: Final[tuple[Family, ...]] = (
     ),
     family(
         "bit", ("hand-tools", "drillex", "pack"), ("BIT-{size}-{length}", "DXB{size}{length}"), grid(size=["PH1", "PH2", "PH3", "PZ1", "PZ2", "PZ3", "TX10", "TX15", "TX20", "TX25", "TX30", "TX40", "SL5.5"], length=[25, 50, 90]), lambda v: 3.4 * {25: 1, 50: 1.6, 90: 2.3}[v["length"]],
-        en=("Screwdriver bits {size}x{length} mm, 10 pcs", "Impact-rated S2 steel bits, 1/4\" hex shank.", "driver bits, impact bits, {size} bit"),
-        uk=("Біти {size}х{length} мм, 10 шт.", "Ударостійкі біти зі сталі S2, хвостовик 1/4\".", "насадки для шурупокрута, біта {size}"),
-        ru=("Биты {size}х{length} мм, 10 шт.", "Ударопрочные биты из стали S2, хвостовик 1/4\".", "насадки для шуруповёрта, бита {size}"),
-        pl=("Bity {size}x{length} mm, 10 szt.", "Bity udarowe ze stali S2, chwyt 1/4\".", "końcówki do wkrętarki, bit {size}, groty"),
+        en=("Screwdriver bits {size}x{length} mm, 10 pcs", 'Impact-rated S2 steel bits, 1/4" hex shank.', "driver bits, impact bits, {size} bit"),
+        uk=("Біти {size}х{length} мм, 10 шт.", 'Ударостійкі біти зі сталі S2, хвостовик 1/4".', "насадки для шурупокрута, біта {size}"),
+        ru=("Биты {size}х{length} мм, 10 шт.", 'Ударопрочные биты из стали S2, хвостовик 1/4".', "насадки для шуруповёрта, бита {size}"),
+        pl=("Bity {size}x{length} mm, 10 szt.", 'Bity udarowe ze stali S2, chwyt 1/4".', "końcówki do wkrętarki, bit {size}, groty"),
         lead=1,
     ),
     family(
@@ -80,10 +81,10 @@ TOOLS: Final[tuple[Family, ...]] = (
     ),
     family(
         "socket-wrench", ("hand-tools", "hartmeister", "pcs"), ("SKT-{drive}-{size}", "HMS{drive}{size}"), [{"drive": d, "size": str(n)} for d, sizes in (("1/4", (4, 5, 6, 7, 8, 10, 12, 13)), ("1/2", (10, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 24, 27, 30, 32))) for n in sizes], lambda v: (1.2 if v["drive"] == "1/4" else 2.1) + int(v["size"]) * 0.11,
-        en=("Hex socket {drive}\" {size} mm", "Six-point chrome-vanadium socket, DIN 3124.", "socket, socket wrench, nut driver {size}"),
-        uk=("Головка торцева {drive}\" {size} мм", "Шестигранна головка з хром-ванадієвої сталі, DIN 3124.", "головка на {size}, торцева голівка"),
-        ru=("Головка торцевая {drive}\" {size} мм", "Шестигранная головка из хром-ванадиевой стали, DIN 3124.", "головка на {size}, торцевая головка"),
-        pl=("Nasadka sześciokątna {drive}\" {size} mm", "Nasadka chromowo-wanadowa, DIN 3124.", "nasadka {size}, klucz nasadowy"),
+        en=('Hex socket {drive}" {size} mm', "Six-point chrome-vanadium socket, DIN 3124.", "socket, socket wrench, nut driver {size}"),
+        uk=('Головка торцева {drive}" {size} мм', "Шестигранна головка з хром-ванадієвої сталі, DIN 3124.", "головка на {size}, торцева голівка"),
+        ru=('Головка торцевая {drive}" {size} мм', "Шестигранная головка из хром-ванадиевой стали, DIN 3124.", "головка на {size}, торцевая головка"),
+        pl=('Nasadka sześciokątna {drive}" {size} mm', "Nasadka chromowo-wanadowa, DIN 3124.", "nasadka {size}, klucz nasadowy"),
         lead=2,
     ),
     family(
