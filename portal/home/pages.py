@@ -1,0 +1,44 @@
+"""The buyer's first page: what is due, what is on its way, what waits for an answer."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template
+from werkzeug.wrappers import Response
+
+from portal.catalogue.present import present_products
+from portal.home import queries
+from portal.orders import queries as orders
+from portal.orders.service.present import present_orders
+from portal.orders.statuses import OPEN
+from portal.recommendations.service.proposing import preview
+from portal.rfq import queries as rfqs
+from portal.rfq.service.present import present_many
+from portal.security import web
+from portal.security.actor import ActorKind
+from portal.security.permissions import Permission
+
+pages = Blueprint("home", __name__)
+SHOWN = 5
+OPEN_RFQS = ("submitted", "in_review", "quoted")
+
+
+@pages.get("/")
+def index() -> Response | str:
+    """The first page; staff go to their console."""
+    actor, session = web.actor(), web.session()
+    if actor.kind is not ActorKind.BUYER:
+        return redirect("/console" if actor.may(Permission.STAFF_CHAT) else "/staff/rfqs")
+    company_id = actor.require_company()
+    lately = queries.recently_bought(session, company_id, SHOWN)
+    products = present_products(session, actor, lately)
+    open_orders = orders.page(session, company_id, statuses=OPEN, limit=SHOWN).items
+    open_rfqs = rfqs.page(session, company_id, limit=SHOWN, cursor=None, statuses=OPEN_RFQS).items
+    return render_template(
+        "home/index.html",
+        greeting_name=actor.name.split()[0] if actor.name else "",
+        proposal=preview(session, actor) if actor.may(Permission.CART_EDIT) else None,
+        open_orders=present_orders(session, actor, open_orders),
+        open_rfqs=present_many(session, actor, open_rfqs),
+        credit=web.port("credit")(session, actor),
+        recent_products=[products[product_id] for product_id in lately if product_id in products],
+    )
