@@ -199,7 +199,7 @@ class SearchEngine:
     def _completions(self, text: str, typed: Sequence[str], limit: int) -> list[str]:
         if not typed or text[-1:].isspace():
             return []
-        start = text[: len(text) - len(text.split()[-1])]
+        start = text[: -len(text.rsplit(maxsplit=1)[-1])]
         ranked = sorted(self._queries.completions(typed[-1], 100), key=lambda pair: (-pair[1], pair[0]))
         return [start + word for word, _count in ranked[:limit]]
 

@@ -88,9 +88,8 @@ class Follower:
         now = time.monotonic()
         if self._cursor is None or not self._reconciled_at or now - self._reconciled_at > RECONCILE_SECONDS:
             self._reconcile()
-        elif self._source.wait(0.0 if self._pending else wait):
-            self._follow()
         else:
+            self._source.wait(0.0 if self._pending else wait)
             self._follow()
         self._encode_some()
         self._save(force=False)

@@ -15,6 +15,7 @@ CHANNEL = "search_documents"
 CONNECT_SECONDS = 5
 STATEMENT_MS = 120_000
 FETCH = 1000
+SELECT = "SELECT product_id, document, content_hash, deleted FROM search_documents"
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -47,10 +48,7 @@ class PostgresSource:
         """Rows written by transactions from ``cursor`` on, and the next cursor, of one snapshot."""
         with self._transaction() as connection:
             following = _snapshot_xmin(connection)
-            query = (
-                "SELECT product_id, document, content_hash, deleted FROM search_documents WHERE changed_xid >= %s::xid8"
-            )
-            rows = connection.execute(query, (cursor,)).fetchall()
+            rows = connection.execute(f"{SELECT} WHERE changed_xid >= %s::xid8", (cursor,)).fetchall()
             return [SourceRow(*row) for row in rows], following
 
     def hashes(self) -> Iterator[tuple[int, str]]:
@@ -60,7 +58,7 @@ class PostgresSource:
 
     def rows(self, ids: Sequence[int]) -> Iterator[SourceRow]:
         """The documents with these ids."""
-        query = "SELECT product_id, document, content_hash, deleted FROM search_documents WHERE product_id = ANY(%s)"
+        query = f"{SELECT} WHERE product_id = ANY(%s)"
         for start in range(0, len(ids), FETCH):
             with self._transaction() as connection:
                 found = connection.execute(query, (list(ids[start : start + FETCH]),)).fetchall()
@@ -79,7 +77,8 @@ class PostgresSource:
         """Insert or replace, in one transaction."""
         query = (
             "INSERT INTO search_embeddings (product_id, model, content_hash, vector) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (product_id, model) DO UPDATE SET content_hash = excluded.content_hash, vector = excluded.vector"
+            "ON CONFLICT (product_id, model) "
+            "DO UPDATE SET content_hash = excluded.content_hash, vector = excluded.vector"
         )
         rows = [(item.id, model, item.passage_hash, item.vector.astype("<f2").tobytes()) for item in vectors]
         with self._transaction() as connection, connection.cursor() as cursor:
