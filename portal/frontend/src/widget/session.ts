@@ -1,0 +1,239 @@
+import { Api, ApiError } from "../lib/api";
+import { backoff, EventStream, type ServerEvent, type StreamState } from "../lib/sse";
+import { Outbox, type Store } from "./outbox";
+import { Thread } from "./thread";
+import type { Conversation, Message } from "./types";
+
+const PAGE = 50;
+const TYPING_SHOWN_MS = 6000;
+const TYPING_SENT_EVERY_MS = 3000;
+export const SLOW_AFTER_MS = 12_000;
+
+export type Link = "idle" | "connecting" | "open" | "offline" | "expired";
+
+export interface Typing { name: string; author: string }
+
+/** One person's conversation: opens it, keeps the thread up to date by the stream, and sends what waits in the outbox. */
+export class ChatSession {
+  readonly thread = new Thread();
+  readonly outbox: Outbox;
+  conversation: Conversation | null = null;
+  link: Link = "idle";
+  typing: Typing | null = null;
+  hasOlder = false;
+  /** When the buyer's last unanswered message was accepted, to tell when the assistant is slow. */
+  waitingSince: number | null = null;
+  private stream: EventStream | null = null;
+  private opening: Promise<void> | null = null;
+  private sending = false;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+  private typingSentAt = 0;
+  private tellsTyping = true;
+
+  constructor(
+    private readonly api: Api,
+    store: Store,
+    key: string,
+    private readonly changed: () => void,
+  ) {
+    this.outbox = new Outbox(store, `${key}:outbox`);
+    addEventListener("online", () => this.wake());
+    addEventListener("offline", () => { if (this.link !== "idle") this.setLink("offline"); });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && this.link !== "idle") this.wake(); });
+  }
+
+  /** Opens the buyer's conversation (or the one already open) and starts listening; safe to call again. */
+  open(): Promise<void> {
+    this.opening ??= this.connect().catch((error: unknown) => {
+      this.opening = null;
+      this.trouble(error);
+    });
+    return this.opening;
+  }
+
+  private async connect(): Promise<void> {
+    this.setLink("connecting");
+    const conversation = await this.api.post<Conversation>("/conversations");
+    this.conversation = conversation;
+    const after = Math.max(0, (conversation.last_seq ?? 0) - PAGE);
+    this.hasOlder = after > 0;
+    this.take(await this.page(after, PAGE));
+    this.listen(conversation.id);
+    void this.flush();
+  }
+
+  private async page(after: number, limit: number): Promise<Message[]> {
+    const id = this.conversation?.id ?? "";
+    return (await this.api.get<{ items: Message[] }>(`/conversations/${id}/messages?after=${after}&limit=${limit}`)).items;
+  }
+
+  async older(): Promise<void> {
+    const first = this.thread.firstSeq;
+    const after = Math.max(0, first - 1 - PAGE);
+    try {
+      this.thread.merge((await this.page(after, PAGE)).filter((message) => message.seq < first));
+      this.hasOlder = after > 0;
+      this.changed();
+    } catch (error) {
+      this.trouble(error);
+    }
+  }
+
+  private listen(id: string): void {
+    this.stream?.stop();
+    this.stream = new EventStream({
+      url: this.api.url(`/conversations/${id}/events`),
+      headers: () => this.api.headers(false),
+      onEvent: (event) => this.hear(event),
+      onState: (state, status) => this.streamState(state, status),
+    }, String(this.thread.lastSeq));
+    this.stream.start();
+  }
+
+  private streamState(state: StreamState, status?: number): void {
+    if (state === "open") { this.setLink("open"); void this.flush(); }
+    else if (state === "waiting") this.setLink("offline");
+    else if (state === "denied") this.denied(status);
+  }
+
+  /** Logged out, or the conversation is gone: the first needs the person, the second only a new conversation. */
+  private denied(status?: number): void {
+    if (status === 401) { this.setLink("expired"); return; }
+    this.opening = null;
+    this.later(() => void this.open(), 3);
+  }
+
+  private hear(event: ServerEvent): void {
+    const data = JSON.parse(event.data) as unknown;
+    if (event.event === "message") this.take([data as Message]);
+    else if (event.event === "conversation" && this.conversation) {
+      this.conversation = { ...this.conversation, ...(data as Partial<Conversation>) };
+      if (this.conversation.state !== "bot") this.waitingSince = null;
+      this.changed();
+    } else if (event.event === "typing") this.hearTyping(data as { author: string; name?: string; on: boolean });
+  }
+
+  private hearTyping(data: { author: string; name?: string; on: boolean }): void {
+    if (data.author === "buyer") return;
+    clearTimeout(this.typingTimer);
+    this.typing = data.on ? { name: data.name ?? "", author: data.author } : null;
+    if (data.on) this.typingTimer = setTimeout(() => { this.typing = null; this.changed(); }, TYPING_SHOWN_MS);
+    this.changed();
+  }
+
+  private take(messages: Message[]): void {
+    for (const message of messages) {
+      if (message.client_id) this.outbox.acknowledge(message.client_id);
+      if (message.author === "bot" || message.author === "operator") { this.typing = null; this.waitingSince = null; }
+    }
+    if (this.thread.merge(messages) || messages.length > 0) this.changed();
+  }
+
+  send(text: string, button: string | null = null): void {
+    this.outbox.add(crypto.randomUUID(), text, button);
+    this.changed();
+    void this.open().then(() => this.flush());
+  }
+
+  retry(clientId: string): void {
+    this.outbox.retry(clientId);
+    this.changed();
+    void this.open().then(() => this.flush());
+  }
+
+  discard(clientId: string): void {
+    this.outbox.acknowledge(clientId);
+    this.changed();
+  }
+
+  /** Sends the outbox in order, one at a time. */
+  private async flush(): Promise<void> {
+    if (this.sending || !this.conversation) return;
+    this.sending = true;
+    clearTimeout(this.retryTimer);
+    try {
+      for (let entry = this.outbox.next(); entry; entry = this.outbox.next()) {
+        const body: Record<string, string> = { client_id: entry.clientId, text: entry.text };
+        if (entry.button !== null) body["button"] = entry.button;
+        try {
+          const message = await this.api.post<Message>(`/conversations/${this.conversation.id}/messages`, body);
+          this.outbox.acknowledge(entry.clientId);
+          if (this.conversation.state === "bot") this.waitingSince = Date.now();
+          this.take([message]);
+        } catch (error) {
+          if (!(await this.unsent(entry.clientId, error))) return;
+        }
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Whether to go on with the next message at once. */
+  private async unsent(clientId: string, error: unknown): Promise<boolean> {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 401) { this.setLink("expired"); return false; }
+    if (error.status === 0 || error.status >= 500 || error.status === 429 || error.status === 408) {
+      const tries = this.outbox.failed(clientId);
+      this.setLink(error.status === 0 ? "offline" : this.link);
+      this.later(() => void this.flush(), tries, error.retryAfter);
+      return false;
+    }
+    if (error.status === 404 || error.code === "conversation_closed") {
+      if (this.outbox.failed(clientId) <= 2) {
+        this.conversation = await this.api.post<Conversation>("/conversations");
+        this.listen(this.conversation.id);
+        return true;
+      }
+    }
+    this.outbox.refuse(clientId, error.message);
+    this.changed();
+    return true;
+  }
+
+  private later(task: () => void, tries: number, seconds: number | null = null): void {
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(task, seconds !== null ? seconds * 1000 : backoff(tries));
+  }
+
+  private wake(): void {
+    if (this.conversation) { this.stream?.nudge(); void this.flush(); } else void this.open();
+  }
+
+  private trouble(error: unknown): void {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 401) { this.setLink("expired"); return; }
+    this.setLink("offline");
+    this.later(() => void this.open(), 3, error.retryAfter);
+  }
+
+  private setLink(link: Link): void {
+    if (this.link === link) return;
+    this.link = link;
+    this.changed();
+  }
+
+  async askForPerson(): Promise<void> {
+    await this.open();
+    if (!this.conversation) return;
+    try {
+      const conversation = await this.api.post<Conversation>(`/conversations/${this.conversation.id}/handover`, { reason: "asked" });
+      this.conversation = { ...this.conversation, ...conversation };
+      this.waitingSince = null;
+      this.changed();
+    } catch (error) {
+      this.trouble(error);
+    }
+  }
+
+  /** Tells the other side that the buyer is writing, at most every few seconds; a server without it is not asked again. */
+  isTyping(): void {
+    const now = Date.now();
+    if (!this.tellsTyping || !this.conversation || this.conversation.state !== "assigned" || now - this.typingSentAt < TYPING_SENT_EVERY_MS) return;
+    this.typingSentAt = now;
+    this.api.post(`/conversations/${this.conversation.id}/typing`, { on: true }).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) this.tellsTyping = false;
+    });
+  }
+}

@@ -1,0 +1,37 @@
+/** The API's shapes as far as the chat shows them (docs/architecture.md). */
+import type { Money } from "../lib/format";
+
+export type Author = "buyer" | "bot" | "operator" | "system";
+export type State = "bot" | "queued" | "assigned" | "snoozed" | "closed";
+type Numeric = string | number;
+
+export interface Button { title: string; payload: string }
+
+export interface Product {
+  sku: string; name: string; unit: string; price: Money | null; available: Numeric; in_stock: boolean;
+  min_quantity?: Numeric | null; order_step?: Numeric | null; lead_time_days?: number | null;
+}
+export interface Line {
+  id: string | number; sku: string; name: string; quantity: Numeric; unit: string; reason?: string; probability?: number;
+  price?: Money | null; unit_price?: Money | null; total?: Money | null;
+}
+export interface Proposal { id: string; lines: Line[]; total: Money | null; note?: string | null }
+export interface Cart { lines: Line[]; total: Money; subtotal?: Money }
+export interface Order { number: string; status: string; status_text: string; placed_at: string; total: Money; eta: string | null; line_count?: number }
+export interface Rfq { number: string; title: string | null; status: string; status_text: string; lines?: unknown[]; quote?: { total: Money; valid_until: string | null } | null }
+
+export type Card = { buttons?: Button[] } & (
+  | { type: "product"; product: Product }
+  | { type: "order"; order: Order }
+  | { type: "proposal"; proposal: Proposal }
+  | { type: "cart"; cart: Cart }
+  | { type: "rfq"; rfq: Rfq }
+  | { type: "choices"; position?: number; text: string; quantity: Numeric | null; candidates: Product[] });
+
+export interface Message {
+  id: string; seq: number; author: Author; author_name: string | null; text: string;
+  cards?: Card[] | null; buttons?: Button[] | null; client_id: string | null; created_at: string;
+}
+export interface Conversation {
+  id: string; state: State; assignee: { id: string; name: string } | null; position: number | null; last_seq?: number;
+}
