@@ -139,8 +139,8 @@ def _assistant(installation: Installation, values: Mapping[str, str]) -> Process
         "--endpoints", str(SOURCES / "assistant" / "endpoints.yml"),
         "--credentials", str(SOURCES / "assistant" / "credentials.yml"),
     )  # fmt: skip
-    # the port opens when the model is loaded
-    return ProcessSpec("assistant", command, environment, f"http://{LOOPBACK}:{values['RASA_PORT']}/")
+    ready_url = f"http://{LOOPBACK}:{values['RASA_PORT']}/webhooks/portal/ready"
+    return ProcessSpec("assistant", command, environment, ready_url)
 
 
 def _actions(values: Mapping[str, str]) -> ProcessSpec:

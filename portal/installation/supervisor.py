@@ -30,6 +30,7 @@ from portal.installation.processes import (
 from portal.migrations import runner
 
 READY_SECONDS = 180.0
+START_ATTEMPTS = 5
 STOP_SECONDS = 9.0
 DATABASE_CHECK_SECONDS = 3.0
 PROBE_TIMEOUT = 2.0
@@ -71,7 +72,7 @@ class Supervisor:
             InstallationError: Something is not built, runs already, or does not become ready.
         """
         began = time.monotonic()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._on_signal)
         with ExitStack() as stack:
             stack.callback(self.log.close)
@@ -180,6 +181,8 @@ class Supervisor:
                     done = len(self.children) - len(waiting)
                     self._say(f"✓ {child.spec.name} is ready ({done} of {len(self.children)})")
                 names = ", ".join(child.spec.name for child in waiting)
+                if failing := [child.spec.name for child in waiting if child.restarts >= START_ATTEMPTS]:
+                    raise InstallationError(f"{', '.join(failing)} cannot start: see the log above.")
                 if time.monotonic() > until:
                     raise InstallationError(f"Not ready after {READY_SECONDS:.0f} s: {names}. See the log above.")
                 if waiting and time.monotonic() > told:
