@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Company, User
@@ -64,7 +65,7 @@ def latest_quotes(session: Session, rfq_ids: Sequence[UUID]) -> dict[UUID, Quote
         select(Quote)
         .where(Quote.rfq_id.in_(rfq_ids))
         .order_by(Quote.rfq_id, Quote.version.desc())
-        .distinct(Quote.rfq_id)
+        .ext(distinct_on(Quote.rfq_id))
     )
     return {quote.rfq_id: quote for quote in rows}
 
