@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median, median_low
 
 PRIOR_SPREAD = 0.55
@@ -90,7 +91,7 @@ def habit(purchases: Iterable[Purchase]) -> Habit | None:
     if len(days) < 2:
         return None
     recent = days[-RECENT:]
-    gaps = [float((later - earlier).days) for earlier, later in zip(recent, recent[1:], strict=False)]
+    gaps = [float((later - earlier).days) for earlier, later in pairwise(recent)]
     logs = [math.log(gap) for gap in gaps]
     location = median(logs)
     interval = median(gaps)
@@ -126,5 +127,5 @@ def cadence(order_days: Iterable[date], *, shortest: int = 3, longest: int = 14,
     days = sorted(set(order_days))[-20:]
     if len(days) < 3:
         return default
-    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     return max(shortest, min(longest, round(median(gaps))))

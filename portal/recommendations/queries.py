@@ -39,6 +39,7 @@ def purchases(
         query = query.where(OrderLine.placed_at < until)
     found: dict[int, list[Purchase]] = defaultdict(list)
     for product_id, on, quantity in session.execute(query):
+        assert product_id is not None
         found[product_id].append(Purchase(on, quantity))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 
 from portal.recommendations.habits import Habit
 from portal.shared.texts import ntext, text
@@ -58,7 +58,7 @@ def sentence(locale: str, code: str, facts: dict[str, Any], today: date) -> str:
 
 
 def every(locale: str, days: int) -> str:
-    """ "every 3 weeks": in weeks or months where the interval is close to whole ones, else in days."""
+    """The rhythm ("every 3 weeks"): in weeks or months where the interval is close to whole ones, else in days."""
     unit, count = _unit(days)
     # One has words of its own in every language ("щотижня"), and plural forms of 1 also serve 21 and 31.
     if count == 1:
@@ -71,7 +71,7 @@ def every(locale: str, days: int) -> str:
 
 
 def duration(locale: str, days: int) -> str:
-    """ "3 weeks", as `every` counts them."""
+    """A length of time ("3 weeks"), as `every` counts them."""
     unit, count = _unit(days)
     if unit == "month":
         return ntext(locale, "%(num)s month", "%(num)s months", count)
@@ -91,5 +91,5 @@ def _unit(days: int) -> tuple[str, int]:
 
 
 def _day(locale: str, day: date, today: date) -> str:
-    """ "2 Nov", with the year when it is not this one."""
-    return format_skeleton("MMMd" if day.year == today.year else "yMMMd", day, locale=locale)
+    """A day ("2 Nov"), with the year when it is not this one."""
+    return format_date(day, "d MMM" if day.year == today.year else "d MMM y", locale=locale)

@@ -10,27 +10,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LOOKALIKES = str.maketrans("аевкмнорстухіј×∙", "aebkmhopctyxij*x".replace("*", "x"))
-_UNITS = r"(?:mm2|mm²|mm|cm|kw|kv|ka|ma|mah|ah|va|kva|nm|hz|lm|ml|kg|mb|bar|szt|pcs|шт|pole|p|a|v|b|w|m|l|g|k|вт|квт|кв|ка|ма|мм|см|мл|в|вт|а|м|кг|г|л)"
-_NUMBER_UNIT = re.compile(rf"(\d+(?:\.\d+)?)\s*{_UNITS}(?![a-zа-яіїєґ0-9])")
+# Cyrillic letters as the Latin ones that look the same: people type either in M8х40, 16А, С16.
+_LOOKALIKES = str.maketrans("авекмнорстухіј×", "abekmhopctyxijx")
+_UNIT_WORDS = (
+    "mm2 mm cm kw kv ka ma mah ah va kva nm hz lm ml kg mb bar pole p a v b w m l g k "
+    "вт квт кв ка ма мм2 мм см мл в а м кг г л"
+)
+_UNITS = "|".join(sorted(_UNIT_WORDS.split(), key=len, reverse=True))
+_NUMBER_UNIT = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s*(?:{_UNITS})(?![a-zа-яіїєґ0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[./][^\W_]+)*")
-_STOP = frozenset("of the and for with in on a an na do z i та і й и в у з для на по из с from to x".split())
+_STOP = frozenset(["the", "and", "for", "with", "from", "на", "для", "oraz"])
 
 
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """Lower case; decimal points; Cyrillic letters that stand beside digits as their Latin lookalikes; 3 x 2.5 as 3x2.5."""
+    """Lower case, decimal points, sizes without spaces (3x2.5), and lookalike letters of words with digits in Latin."""
     folded = text.lower().replace("²", "2").replace("ё", "е")
     folded = re.sub(r"(?<=\d),(?=\d)", ".", folded)
     folded = re.sub(r"(?<=\d)\s*[xх×*]\s*(?=\d)", "x", folded)
-    folded = re.sub(r"(?<=[mм])\s*(\d+)\s*x\s*(?=\d)", r"\1x", folded)
+    folded = re.sub(r"\b([mм])\s*(\d+)\s*x\s*(?=\d)", r"\1\2x", folded)
     return re.sub(r"\S*\d\S*", lambda found: found.group().translate(_LOOKALIKES), folded)
 
 
 def figures(text: str) -> set[str]:
-    """The tokens of `text` that hold digits, with units taken off and signs such as Ø dropped: 3x2.5, 16, m8x40, c16."""
+    """The tokens of `text` that hold digits, without units and signs such as Ø: 3x2.5, 16, m8x40, c16."""
     found: set[str] = set()
-    for token in _WORD.findall(_NUMBER_UNIT.sub(r" \1 ", normal(text))):
+    for token in _WORD.findall(_NUMBER_UNIT.sub(r"\1 ", normal(text))):
         if any(letter.isdigit() for letter in token):
             found.add(token.strip("."))
     return found

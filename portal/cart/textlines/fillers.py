@@ -7,27 +7,37 @@ from typing import Final
 
 _LEADING: Final = (
     # en
-    r"hello|hi|hey|please|pls|plz|can you|could you|kindly|add(?: to (?:my |the )?(?:cart|basket))?|adn|put(?: in)?|order|buy|"
+    r"hello|hi|hey|please|pls|plz|can you|could you|kindly|add(?: to (?:my |the )?(?:cart|basket))?|adn|"
+    r"put(?: in)?|order|buy|"
     r"give me|get me|let me have|let us have|i'?ll take|i take|i(?:'d| would) like(?: to (?:order|buy|add))?|"
     r"i (?:also )?need|we (?:also )?need|(?:i |we )?want(?: to (?:buy|order|add))?|throw in|send(?: me| us)?|"
     r"also|and|plus|another|more|some|then|the|cart|basket|"
-    r"to (?:my |the )?(?:cart|basket)|(?:in|into) (?:my |the )?(?:cart|basket)|sku|art(?:icle)?\.?(?: no\.?)?|item no\.?|"
+    r"to (?:my |the )?(?:cart|basket)|(?:in|into) (?:my |the )?(?:cart|basket)|sku|art(?:icle)?\.?(?: "
+    r"no\.?)?|item no\.?|"
     # uk
-    r"привіт|добрий день|вітаю|будь ласка|додай(?:те)?|додати|добав(?:те|ити)?|докинь(?:те)?|закинь(?:те)?|поклади|покладіть|кинь|"
-    r"дай(?:те)?|візьму|беру|замов(?:те|ляю|ити)?|купити|хочу (?:купити|замовити)|(?:мені |нам )?(?:ще )?(?:треба|потрібно|потрібні|потрібен|потрібна)|"
+    r"привіт|добрий день|вітаю|будь ласка|додай(?:те)?|додати|добав(?:те|ити)?|докинь(?:те)?|"
+    r"закинь(?:те)?|поклади|покладіть|кинь|"
+    r"дай(?:те)?|візьму|беру|замов(?:те|ляю|ити)?|купити|хочу (?:купити|замовити)|(?:мені |нам )?(?:ще "
+    r")?(?:треба|потрібно|потрібні|потрібен|потрібна)|"
     r"нам|мені|ще|також|і ще|та ще|(?:в|у|до) (?:кошик[ау]?|корзину)|кошик|артикул|арт\.?|"
     # ru
-    r"привет|добрый день|здравствуйте|пожалуйста|пжл|плиз|пліз|добавь(?:те)?|добавить|положи(?:те)?|закажи(?:те)?|заказать|купить|"
-    r"хочу (?:купить|заказать)|(?:мне |нам )?(?:ещё |еще )?(?:надо|нужно|нужны|нужен|нужна)|возьму|возьмём|бер[уё]м?|нам|мне|"
+    r"привет|добрый день|здравствуйте|пожалуйста|пжл|плиз|пліз|добавь(?:те)?|добавить|положи(?:те)?|"
+    r"закажи(?:те)?|заказать|купить|"
+    r"хочу (?:купить|заказать)|(?:мне |нам )?(?:ещё |еще )?(?:надо|нужно|нужны|нужен|нужна)|возьму|"
+    r"возьмём|бер[уё]м?|нам|мне|"
     r"ещё|еще|также|(?:в|у) (?:корзину|корзине)|корзина|"
     # pl
-    r"cześć|dzień dobry|proszę|poproszę|dodaj(?:cie)?|dodać|wrzuć|włóż|dorzuć|dorzucić|daj(?:cie)?|wezmę|biorę|zamów(?:cie)?|zamawiam|"
-    r"kup(?:ić)?|chcę (?:kupić|zamówić)|(?:potrzeba|potrzebuję|potrzebujemy|potrzebny|potrzebne)(?: nam| mi)?|nam|mi|jeszcze|też|także|"
+    r"cześć|dzień dobry|proszę|poproszę|dodaj(?:cie)?|dodać|wrzuć|włóż|dorzuć|dorzucić|daj(?:cie)?|wezmę|"
+    r"biorę|zamów(?:cie)?|zamawiam|"
+    r"kup(?:ić)?|chcę (?:kupić|zamówić)|(?:potrzeba|potrzebuję|potrzebujemy|potrzebny|potrzebne)(?: nam| "
+    r"mi)?|nam|mi|jeszcze|też|także|"
     r"do koszyka|koszyk|nr art\.?|indeks"
 )
 _TRAILING: Final = (
-    r"please|pls|plz|thanks|thank you|too|as well|for (?:me|us)|(?:to|in|into) (?:my |the )?(?:cart|basket)|(?:my|the) cart|"
-    r"будь ласка|дякую|мені|нам|(?:в|у|до) (?:кошик[ау]?|корзину)|кинь|(?:кинь|додай|поклади) (?:в|у|до) (?:кошик[ау]?|корзину)|"
+    r"please|pls|plz|thanks|thank you|too|as well|for (?:me|us)|(?:to|in|into) (?:my |the )?(?:cart|"
+    r"basket)|(?:my|the) cart|"
+    r"будь ласка|дякую|мені|нам|(?:в|у|до) (?:кошик[ау]?|корзину)|кинь|(?:кинь|додай|поклади) (?:в|у|до) "
+    r"(?:кошик[ау]?|корзину)|"
     r"пожалуйста|пжл|спасибо|мне|кинь в корзину|добавь|"
     r"proszę|poproszę|dziękuję|do koszyka|dla mnie|dla nas"
 )

@@ -18,10 +18,11 @@ _SHAPE: Final = re.compile(
     r"^([^\W\d_]{0,2})(\d+(?:[.,]\d+)?)((?:[xх×]\d+(?:[.,]\d+)?)*)([^\W\d_]{0,2})$", re.IGNORECASE
 )
 # A word that merely points at goods named elsewhere is no product.
-_POINTERS: Final = frozenset(
-    "it this these that those them one ones both more all такі таких цих ці це цей його їх оба обидва такие этих эти это его их "
-    "таких takich tych tego to te ten oba".split()
+_POINTING: Final = (
+    "it this these that those them one ones both more all такі таких цих ці це цей його їх оба обидва "
+    "такие этих эти это его их takich tych tego to te ten oba"
 )
+_POINTERS: Final = frozenset(_POINTING.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,7 @@ def _distribute(segment: str, phrase: str, amount: Amount, locale: str) -> list[
 def _segments(row: str, locale: str, *, everywhere: bool) -> Iterator[str]:
     for part in split.segments(row):
         for piece in split.conjunctions(part, locale, everywhere=everywhere):
-            for segment in split.run_on(fillers.strip(piece), locale):
-                yield segment
+            yield from split.run_on(fillers.strip(piece), locale)
 
 
 def _amount(segment: str, locale: str) -> tuple[str, Amount | None]:
@@ -148,7 +148,6 @@ def _amount(segment: str, locale: str) -> tuple[str, Amount | None]:
     tokens = re.sub(r"\((\d[^)]*)\)\s*$", r"\1", segment).split()
     if tokens and re.fullmatch(r"\d{8,14}", tokens[0]) and len(tokens) == 1:
         return tokens[0], None
-    tokens = [token for token in tokens if token != "~"]
     found = quantity.leading(tokens, locale) or quantity.trailing(tokens, locale) or quantity.inside(tokens, locale)
     if found is None:
         return fillers.tidy(segment), None

@@ -122,7 +122,7 @@ def _is_goods_here(rest: list[str]) -> bool:
 
 
 def _after_of(tokens: list[str]) -> list[str]:
-    return tokens[1:] if tokens and tokens[0].lower() in {"of"} else tokens
+    return tokens[1:] if tokens and tokens[0].lower() == "of" else tokens
 
 
 def trailing(tokens: list[str], locale: str) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from portal.cart.textlines import quantity
+from portal.cart.textlines import numbers, quantity
 
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—]\s+|\(?\d{1,3}[.)]\s+(?=\S))")
 _HARD: Final = re.compile(r";|\s[•·▪◦‣]\s|\s\|\s")
@@ -16,12 +16,16 @@ _CODE_COUNT: Final = re.compile(
 )
 # What follows a comma inside a product's own name: "…, ring 100 m", "…, black", "…, 8.8".
 _OF_NAME: Final = re.compile(
-    r"^(?:(?:ring|drum|box|coil|бухта|барабан|krążek|bęben|karton|відріз|отрез|cut to length|na metry)\b(?:\s+в коробц?ке?\w*)?"
+    r"^(?:(?:ring|drum|box|coil|бухта|барабан|krążek|bęben|karton|відріз|отрез|cut to length|na "
+    r"metry)\b(?:\s+в коробц?ке?\w*)?"
     r"(?:\s+\d+\s*(?:m|м)\b)?"
-    r"|(?:black|white|gr[ae]y|red|blue|brown|green(?:-yellow)?|yellow|orange|silver|zinc(?: plated)?|stainless\w*|"
+    r"|(?:black|white|gr[ae]y|red|blue|brown|green(?:-yellow)?|yellow|orange|silver|zinc(?: plated)?|"
+    r"stainless\w*|"
     r"чорн\w+|біл\w+|сір\w+|червон\w+|син\w+|коричнев\w+|зелен\w+|жовт\S+|помаранчев\w+|срібн\w+|"
-    r"ч[её]рн\w+|бел\w+|сер\w+|красн\w+|зел[её]н\w+|ж[её]лт\S+|оранжев\w+|серебрист\w+|цинк|оцинков\w+|нерж\S*|"
-    r"czarn\w+|biał\w+|szar\w+|czerwon\w+|niebiesk\w+|brązow\w+|zielon\w+|żółt\S+|pomarańczow\w+|srebrn\w+|ocynk\w*|nierdzewn\w+"
+    r"ч[её]рн\w+|бел\w+|сер\w+|красн\w+|зел[её]н\w+|ж[её]лт\S+|оранжев\w+|серебрист\w+|цинк|оцинков\w+|"
+    r"нерж\S*|"
+    r"czarn\w+|biał\w+|szar\w+|czerwon\w+|niebiesk\w+|brązow\w+|zielon\w+|żółt\S+|pomarańczow\w+|"
+    r"srebrn\w+|ocynk\w*|nierdzewn\w+"
     r"|\d{1,2}\.\d))(?=\s*(?:$|[xх×]\s*\d|[—–:=-]\s*\d|\d+\s*\w+\.?$))",
     re.IGNORECASE,
 )
@@ -29,16 +33,19 @@ _CONJUNCTIONS: Final = frozenset(
     {"and", "та", "й", "и", "і", "i", "oraz", "plus", "плюс", "&", "+", "а", "also", "ще", "ещё", "еще", "jeszcze"}
 )
 _EACH: Final = re.compile(
-    r"(?:\b(?:of|for) each\b|\beach\b|\bкожн(?:ого|ої|ий|их)\b|\bкажд(?:ого|ой|ый|ых)\b|\bkażdego\b|\bkażdej\b|\bkazdego\b)",
+    r"(?:\b(?:of|for) each\b|\beach\b|\bкожн(?:ого|ої|ий|их)\b|\bкажд(?:ого|ой|ый|ых)\b|\bkażdego\b|"
+    r"\bkażdej\b|\bkazdego\b)",
     re.IGNORECASE,
 )
 _EACH_AMOUNT: Final = re.compile(
-    r"(?P<amount>(?:(?:по|po)\s+)?\S+(?:\s+[^\W\d_]+\.?)?)\s+(?:of |for )?(?:each|кожного|кожної|каждого|каждой|każdego|każdej)"
+    r"(?P<amount>(?:(?:по|po)\s+)?\S+(?:\s+[^\W\d_]+\.?)?)\s+(?:of |for )?(?:each|кожного|кожної|каждого|"
+    r"каждой|każdego|każdej)"
     r"(?:\s+(?:of|з|из|z))?\s*[:,—–-]?\s*",
     re.IGNORECASE,
 )
 _EACH_BEFORE: Final = re.compile(
-    r"(?:each|кожного|кожної|каждого|каждой|każdego|każdej)\s+(?P<amount>(?:по|po)\s+\S+(?:\s+(?:шт|штук|pcs|szt|sztuk)\.?)?)\s*[:,—–-]?\s*",
+    r"(?:each|кожного|кожної|каждого|каждой|każdego|każdej)\s+(?P<amount>(?:по|po)\s+\S+(?:\s+(?:шт|штук|"
+    r"pcs|szt|sztuk)\.?)?)\s*[:,—–-]?\s*",
     re.IGNORECASE,
 )
 
@@ -109,7 +116,7 @@ def _separates(before: list[str], after: list[str], locale: str) -> bool:
 
 def _inside_number(before: list[str], after: list[str]) -> bool:
     """`two hundred and fifty`: the conjunction belongs to a number."""
-    return quantity.numbers.fold(before[-1]) in quantity.numbers.HUNDREDS and quantity.numbers.words(after) is not None
+    return numbers.fold(before[-1]) in numbers.HUNDREDS and numbers.words(after) is not None
 
 
 def run_on(segment: str, locale: str) -> list[str]:

@@ -12,7 +12,8 @@ from portal.cart.textlines.quantity import looks_like_code
 
 _HEADERS: Final = {
     "code": "sku code article item part number mpn ean артикул код номенклатура indeks kod numer symbol",
-    "phrase": "name description product title назва найменування товар наименование название опис описание nazwa opis towar produkt",
+    "phrase": "name description product title назва найменування товар наименование название опис "
+    "описание nazwa opis towar produkt",
     "quantity": "qty quantity amount count pcs кількість к-сть кіл-ть количество кол-во шт ilość ilosc szt",
     "unit": "unit uom од одиниця ед единица jm j.m. jednostka",
 }
@@ -66,8 +67,8 @@ def read(line: str, row: list[str], roles: dict[int, str], ordinal: int, locale:
     named = max((row[index] for index in names), key=len, default=code or "")
     first = names[0] if names else eans[0]
     after = [index for index in counts if index > first]
-    chosen = (after or counts or [None])[0]
-    quantity = numbers.digits(row[chosen], locale) if chosen is not None else None
+    counted = after or counts
+    quantity = numbers.digits(row[counted[0]], locale) if counted else None
     return _glued(Row(" ".join(filter(None, row)), code, named, quantity, unit), row, locale)
 
 

@@ -30,11 +30,13 @@ _WORDS: Final[dict[str, str]] = {
     "bęben bębny bębnów bębna beben bebny bebnow szpula szpule szpul szpulę",
     "pair": "pair pairs pr prs пара пари пар пары para pary par",
     "set": "set sets kit kits комплект комплекта комплекти комплектів комплекты комплектов компл "
-    "набір набори наборів набор набора наборы наборов komplet komplety kompletów kompletow kpl zestaw zestawy zestawów",
+    "набір набори наборів набор набора наборы наборов komplet komplety kompletów kompletow kpl zestaw "
+    "zestawy zestawów",
     "kg": "kg kgs kilo kilos kilogram kilograms кг кіло кило кілограм кілограмів килограмм килограммов "
     "kilogramy kilogramów",
     "l": "l ltr litre litres liter liters л літр літра літрів литр литра литров litr litra litry litrów",
-    "pallet": "pallet pallets палета палети палет палету палеты паллета паллеты паллет піддон піддони піддонів "
+    "pallet": "pallet pallets палета палети палет палету палеты паллета паллеты паллет піддон піддони "
+    "піддонів "
     "поддон поддона поддонов paleta palety palet paletę",
     "tube": "tube tubes cartridge cartridges тюбик тюбика тюбики тюбиків тюбиков туба туби туб тубы "
     "tubka tubki tubek tuba tuby kartusz kartusze kartuszy",
@@ -48,17 +50,17 @@ UNITS: Final[dict[str, str]] = {word: code for code, words in _WORDS.items() for
 # "tin boxes", "puszka instalacyjna": these name goods too, so they count as units only before a further word that
 # is introduced by a number; the parser keeps them in the phrase.
 ALSO_GOODS: Final = frozenset({"can", "tube", "sheet", "bag", "pair", "set", "ring", "drum", "box", "ream"})
-GOODS_WORDS: Final = frozenset(
-    "puszka puszki puszek коробок коробка коробки коробку tuba tuby туба туби туб ring rings case cases".split()
-)
+_GOODS: Final = "puszka puszki puszek коробок коробка коробки коробку tuba tuby туба туби туб ring rings case cases"
+GOODS_WORDS: Final = frozenset(_GOODS.split())
 FACTORS: Final[dict[str, tuple[str, Decimal]]] = {"km": ("m", Decimal(1000))}
 CONTAINERS: Final = frozenset({"ring", "drum", "roll", "box", "pack", "pallet", "bag", "set"})
 
-_TECHNICAL: Final = frozenset(
-    "a а ma ма ka ка ah агод v в kv кв vdc vac w вт kw квт mw va ва kva hz гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 кв.мм "
-    "sqmm lm лм k к bar бар nm нм j дж db дб g г mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches дюйм дюйма дюймов "
-    "cal cala cali ″ ′ μm mkm мкм gb гб mb/s mbit".split()
+_RATINGS: Final = (
+    "a а ma ма ka ка ah агод v в kv кв vdc vac w вт kw квт mw va ва kva hz гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 "
+    "кв.мм sqmm lm лм k к bar бар nm нм j дж db дб g г mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
+    "дюйм дюйма дюймов cal cala cali ″ ′ μm mkm мкм gb гб mb/s mbit"
 )
+_TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
     r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|"
     r"полюс\w*|жил\w*|фаз\w*|модул\w*|порт\w*|клавіш\w*|клавиш\w*|контактн\w*|"
