@@ -10,7 +10,8 @@ from portal.home import queries
 from portal.orders import queries as orders
 from portal.orders.service.present import present_orders
 from portal.orders.statuses import OPEN
-from portal.recommendations.service.proposing import preview
+from portal.recommendations.present import present_proposal
+from portal.recommendations.service import current
 from portal.rfq import queries as rfqs
 from portal.rfq.service.present import present_many
 from portal.security import web
@@ -33,10 +34,12 @@ def index() -> Response | str:
     products = present_products(session, actor, lately)
     open_orders = orders.page(session, company_id, statuses=OPEN, limit=SHOWN).items
     open_rfqs = rfqs.page(session, company_id, limit=SHOWN, cursor=None, statuses=OPEN_RFQS).items
+    may_order = actor.may(Permission.CART_EDIT)
+    proposal = present_proposal(session, actor, current(session, actor)) if may_order else None
     return render_template(
         "home/index.html",
         greeting_name=actor.name.split()[0] if actor.name else "",
-        proposal=preview(session, actor) if actor.may(Permission.CART_EDIT) else None,
+        proposal=proposal,
         open_orders=present_orders(session, actor, open_orders),
         open_rfqs=present_many(session, actor, open_rfqs),
         credit=web.port("credit")(session, actor),
