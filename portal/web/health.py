@@ -72,7 +72,7 @@ def readyz() -> Response:
     fault = _database()
     optional = [
         _service("index", f"{settings.index_url}/healthz"),
-        *(_service("assistant", f"{url}/webhooks/portal/healthz") for url in settings.assistants),
+        *(_service("assistant", f"{url}/webhooks/portal/ready") for url in settings.assistants),
     ]
     degraded = [problem for problem in optional if problem]
     body = {
