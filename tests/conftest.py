@@ -22,6 +22,7 @@ from portal.security.actor import Actor, Via
 from portal.shared.database import Database
 from portal.shared.settings import Settings
 from tests.factories import Factory
+from tests.stack import stack  # noqa: F401 - a fixture of every folder
 
 TEMPLATE = "prilavok_template"
 PASSWORD = "test-only"

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ OPEN = re.compile(r"Prilavok is open: (\S+)")
 FOREIGN = re.compile(r"DATABASE_|EMBEDDED_POSTGRES|.*_(PORT|URL|TOKEN)$|SECRET_KEY|VAR_DIR|DEMO|SUPPLIER_NAME")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stack:
     """A running product.
 
@@ -56,7 +57,8 @@ class Stack:
         )
         return done.stdout
 
-    def logins(self) -> dict[str, dict[str, str]]:
+    @cached_property
+    def people(self) -> dict[str, dict[str, str]]:
         """The demo's people by role: email and password."""
         return dict(json.loads(self.command("demo", "logins", "--json")))
 

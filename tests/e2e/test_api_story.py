@@ -7,14 +7,16 @@ from datetime import date, timedelta
 import httpx
 import pytest
 
-from tests.e2e.stack import Stack, Talk, button_for, cards
+from tests.e2e.talk import Talk, api, button_for, cards, wait_for_search
+from tests.stack import Stack
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
 def buyer(stack: Stack) -> httpx.Client:
-    client = stack.client("buyer")
+    wait_for_search(stack)
+    client = api(stack, "buyer")
     client.delete("/cart")
     return client
 
@@ -78,7 +80,7 @@ def test_an_rfq_from_raising_to_order(stack: Stack, buyer: httpx.Client) -> None
     raised = buyer.post("/rfqs", json=body)
     assert raised.status_code == 201, raised.text
     number = raised.json()["number"]
-    manager = stack.client("manager")
+    manager = api(stack, "manager")
     inbox = manager.get("/staff/rfqs", params={"status": "submitted"}).json()["items"]
     assert number in [rfq["number"] for rfq in inbox]
     lines = manager.get(f"/staff/rfqs/{number}").json()["lines"]
@@ -96,7 +98,7 @@ def test_an_rfq_from_raising_to_order(stack: Stack, buyer: httpx.Client) -> None
     assert quoted.status_code == 200, quoted.text
     shown = buyer.get(f"/rfqs/{number}").json()
     assert shown["status"] == "quoted"
-    assert stack.client("other_company_buyer").get(f"/rfqs/{number}").status_code == 404
+    assert api(stack, "other_company_buyer").get(f"/rfqs/{number}").status_code == 404
     accepted = buyer.post(f"/rfqs/{number}/accept", json={"quote_version": shown["quote"]["version"]})
     assert accepted.status_code == 201, accepted.text
     again = buyer.post(f"/rfqs/{number}/accept", json={"quote_version": shown["quote"]["version"]})
@@ -125,7 +127,7 @@ def test_a_person_takes_over_and_gives_the_conversation_back(stack: Stack, buyer
     talk.say("I want to talk to a person")
     talk.wait("bot", "system")
     identity = talk.conversation["id"]
-    first, second = stack.client("operator"), stack.client("second_operator")
+    first, second = api(stack, "operator"), api(stack, "second_operator")
     queued = first.get("/operator/conversations", params={"state": "queued"}).json()["items"]
     assert identity in [conversation["id"] for conversation in queued]
     context = first.get(f"/operator/conversations/{identity}").json()["context"]
