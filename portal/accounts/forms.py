@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField, SubmitField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from portal.shared.i18n import LANGUAGE_NAMES
@@ -51,7 +52,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     """The person's own settings."""
 
     name = StringField(_l("Name"), validators=[DataRequired(_l("Enter your name.")), Length(max=120)])
-    locale = SelectField(_l("Language"), choices=list(LANGUAGE_NAMES.items()))
+    locale = SelectField(_l("Language"), choices=[SelectChoice(code, name) for code, name in LANGUAGE_NAMES.items()])
     current_password = PasswordField(_l("Your password"))
     password = PasswordField(_l("New password"))
     submit = SubmitField(_l("Save"))
