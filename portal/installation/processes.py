@@ -119,8 +119,13 @@ def _private_environment(installation: Installation | None, values: Mapping[str,
     return {**plain, **QUIET, **place, "PYTHONPATH": str(SOURCES), **{name: values[name] for name in names}}
 
 
+def _starting(values: Mapping[str, str], *prefixes: str) -> list[str]:
+    """The names of the settings that begin so."""
+    return [name for name in values if name.startswith(prefixes)]
+
+
 def _index(installation: Installation, values: Mapping[str, str]) -> ProcessSpec:
-    environment = _private_environment(installation, values, "INDEX_TOKEN", "INDEX_PORT", "INDEX_URL")
+    environment = _private_environment(installation, values, *_starting(values, "INDEX_", "LOG_LEVEL"))
     environment["DATABASE_URL"] = values["DATABASE_SEARCH_URL"]
     environment["EMBEDDING_MODEL"] = embedding_model(installation, values)
     command = (str(PORTAL_BIN / "python"), "-m", "index", "serve")
@@ -128,7 +133,8 @@ def _index(installation: Installation, values: Mapping[str, str]) -> ProcessSpec
 
 
 def _assistant(installation: Installation, values: Mapping[str, str]) -> ProcessSpec:
-    environment = _private_environment(installation, values, "RASA_TOKEN", "ACTIONS_URL") | RASA_QUIET
+    names = _starting(values, "RASA_", "ACTIONS_URL", "LOG_LEVEL")
+    environment = RASA_QUIET | _private_environment(installation, values, *names)
     environment["DATABASE_URL"] = values["DATABASE_RASA_URL"]
     environment["EMBEDDING_MODEL"] = embedding_model(installation, values)
     command = (
@@ -144,7 +150,8 @@ def _assistant(installation: Installation, values: Mapping[str, str]) -> Process
 
 
 def _actions(values: Mapping[str, str]) -> ProcessSpec:
-    environment = _private_environment(None, values, "PORTAL_URL", "SERVICE_TOKEN")
+    names = _starting(values, "PORTAL_URL", "SERVICE_TOKEN", "LOG_LEVEL")
+    environment = _private_environment(None, values, *names)
     environment["SANIC_HOST"] = LOOPBACK
     environment["PYTHONWARNINGS"] = "ignore"
     port = values["ACTIONS_PORT"]

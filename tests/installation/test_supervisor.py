@@ -51,7 +51,7 @@ def test_every_started_process_is_ready(running: Stack) -> None:
 
 
 def test_processes_have_their_own_database_roles(running: Stack) -> None:
-    web, worker = child_of(running, "gunicorn").environ(), child_of(running, "worker").environ()
+    web, worker = child_of(running, "gunicorn").environ(), child_of(running, "worker io").environ()
     assert web["DATABASE_URL"] == running.settings["DATABASE_WEB_URL"]
     assert worker["DATABASE_URL"] == running.settings["DATABASE_WORKER_URL"]
     for environment in (web, worker):
@@ -71,11 +71,11 @@ def test_nothing_listens_outside_loopback(running: Stack) -> None:
 
 
 def test_a_killed_process_comes_back(running: Stack) -> None:
-    killed = child_of(running, "worker")
+    killed = child_of(running, "worker io")
     killed.send_signal(signal.SIGKILL)
     killed.wait(timeout=5)
     until(lambda: answers(f"http://127.0.0.1:{running.settings['WORKER_IO_PORT']}/readyz"))
-    assert child_of(running, "worker").pid != killed.pid
+    assert child_of(running, "worker io").pid != killed.pid
     assert any("SIGKILL" in line for line in running.output)
 
 
