@@ -1,0 +1,1 @@
+"""What the assistant does: thin actions that ask the portal over HTTP and put its answers into words."""

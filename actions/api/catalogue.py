@@ -1,0 +1,20 @@
+"""Products."""
+
+from __future__ import annotations
+
+from actions.api.client import Client, Json, segment
+
+
+class CatalogueApi:
+    """What can be bought, at this buyer's prices. Every method raises ``PortalError``."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def search(self, query: str, *, limit: int = 5, cursor: str | None = None) -> Json:
+        """A page of hits."""
+        return await self._client.get("/products", q=query[:300], limit=limit, cursor=cursor)
+
+    async def product(self, sku: str) -> Json:
+        """One product with its price tiers, stock by warehouse and substitutes."""
+        return await self._client.get(f"/products/{segment(sku)}")

@@ -1,0 +1,229 @@
+"""The cart: from history, by free text, by pointing; showing and emptying it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from actions import formats
+from actions.base import BuyerAction
+from actions.buttons import button, talk_button, yes_no
+from actions.cards import cart_card, choices_card, product_card, proposal_card
+from actions.phrases import names_product
+from actions.references import choose, numbers_in, without_pointers
+from actions.steps import step
+from actions.turn import Turn
+
+Json = dict[str, Any]
+
+
+def show_cart(turn: Turn, cart: Json, text: str, *, extra: list[dict[str, str]] | None = None) -> None:
+    """Say ``text`` with the cart, and remember its lines."""
+    turn.show("cart", [line["id"] for line in cart["lines"]])
+    warnings = [warning["text"] for warning in cart.get("warnings") or []]
+    turn.say("\n".join([text, *warnings]), cards=[cart_card(turn, cart)], buttons=extra or [])
+
+
+class ActionViewCart(BuyerAction):
+    """Shows the cart."""
+
+    called = "action_view_cart"
+
+    async def act(self, turn: Turn) -> None:
+        """With its total."""
+        cart = await turn.portal.cart.get()
+        _, n_ = turn.texts._, turn.texts.n_
+        if not cart["lines"]:
+            turn.say(_("Your cart is empty."), buttons=[button(_("Fill the cart from history"), "autofill_cart")])
+            return
+        total = formats.money(cart["total"], turn.texts)
+        count = len(cart["lines"])
+        show_cart(turn, cart, n_("Your cart has {n} line, {total} in all.", "Your cart has {n} lines, {total} in all.", count, total=total))
+
+
+class ActionAutofillCart(BuyerAction):
+    """Proposes what the company usually buys and is due."""
+
+    called = "action_autofill_cart"
+
+    async def act(self, turn: Turn) -> None:
+        """Show the proposal with a reason for each line."""
+        proposal = await turn.portal.cart.propose()
+        _, n_ = turn.texts._, turn.texts.n_
+        lines = proposal["lines"]
+        if not lines:
+            turn.say(proposal.get("note") or _("Your purchases so far show nothing that is due now."))
+            return
+        turn.ask_to_confirm("apply_proposal", proposal_id=proposal["id"])
+        turn.show("proposal", [line["id"] for line in lines], proposal_id=proposal["id"])
+        text = n_(
+            "Going by your purchases, {n} product is due. Shall I put it into the cart?",
+            "Going by your purchases, {n} products are due. Shall I put them into the cart? You can also name single lines, such as “only the first and the third”.",
+            len(lines),
+        )
+        turn.say(text, cards=[proposal_card(turn, proposal)])
+
+
+@step("apply_proposal")
+async def apply_proposal(turn: Turn, arguments: Json) -> None:
+    """Put the proposal, or the chosen lines of it, into the cart."""
+    line_ids = arguments.get("line_ids")
+    cart = await turn.portal.cart.apply_proposal(str(arguments.get("proposal_id", "")), line_ids)
+    count = len(line_ids) if line_ids else len(cart["lines"])
+    n_ = turn.texts.n_
+    if line_ids:
+        text = n_("I put {n} line of the proposal into the cart.", "I put {n} lines of the proposal into the cart.", count)
+    else:
+        text = turn.texts._("The proposal is in your cart.")
+    show_cart(turn, cart, text)
+
+
+class ActionAddToCart(BuyerAction):
+    """Adds order lines in free text, or what the message points at."""
+
+    called = "action_add_to_cart"
+
+    async def act(self, turn: Turn) -> None:
+        """Decide which, and add."""
+        pointed = pointed_products(turn)
+        if pointed and not names_product(turn.text):
+            await add_pointed(turn, pointed)
+        else:
+            await add_lines(turn, turn.text)
+
+
+def pointed_products(turn: Turn) -> list[str]:
+    """SKUs that the message points at: by position, or simply the product shown last."""
+    shown = turn.shown
+    skus = shown["ids"] if shown["kind"] == "products" else []
+    if not skus:
+        skus = [str(sku) for sku in turn.metadata.get("last_products") or []]
+    chosen = choose(skus, turn.text)
+    return [str(sku) for sku in chosen] or [str(sku) for sku in skus[:1]]
+
+
+async def add_pointed(turn: Turn, skus: list[str]) -> None:
+    """Add each of ``skus`` in the quantity that the message names, or the smallest one sold."""
+    amounts = numbers_in(without_pointers(turn.text))
+    cart: Json = {}
+    names = []
+    for sku in skus:
+        product = await turn.portal.catalogue.product(sku)
+        amount = amounts[0] if amounts else Decimal(str(product.get("min_quantity") or 1))
+        cart = await turn.portal.cart.add(sku, str(amount))
+        names.append(f"{formats.quantity(amount, product.get('unit'), turn.texts)} {product['name']}")
+    show_cart(turn, cart, turn.texts._("Added: {lines}.", lines="; ".join(names)))
+
+
+async def add_lines(turn: Turn, text: str) -> None:
+    """Add the sure lines of ``text``; ask back the unsure ones together; name the unknown ones."""
+    answer = await turn.portal.cart.read_text(text, apply=True)
+    by_status: dict[str, list[Json]] = {"sure": [], "unsure": [], "unknown": []}
+    for line in answer["lines"]:
+        by_status[line["status"]].append(line)
+    if not answer["lines"]:
+        turn.say(turn.texts._("I found no products in your message. Write for example “10 boxes of gloves size L”."))
+        return
+    cards = [choices_card(turn, line) for line in by_status["unsure"]]
+    if by_status["sure"] and answer.get("cart"):
+        cards.insert(0, cart_card(turn, answer["cart"], order=not by_status["unsure"]))
+    _remember_lines(turn, by_status["unsure"], answer.get("cart"))
+    buttons = []
+    if by_status["unknown"]:
+        buttons = [button(turn.texts._("Request a quotation"), "request_quote"), talk_button(turn)]
+    turn.say("\n".join(_lines_text(turn, by_status)), cards=cards, buttons=buttons)
+
+
+def _remember_lines(turn: Turn, unsure: list[Json], cart: Json | None) -> None:
+    if unsure:
+        choices = [
+            {"position": line["position"], "quantity": str(line.get("quantity") or 1), "skus": [c["sku"] for c in line["candidates"][:5]]}
+            for line in unsure
+        ]
+        turn.show("choices", choices)
+    elif cart:
+        turn.show("cart", [line["id"] for line in cart["lines"]])
+
+
+def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
+    _, n_ = turn.texts._, turn.texts.n_
+    said = []
+    if by_status["sure"]:
+        names = "; ".join(
+            f"{formats.quantity(line['quantity'], line.get('unit'), turn.texts)} {line['product']['name']}" for line in by_status["sure"]
+        )
+        said.append(_("Added: {lines}.", lines=names))
+    if by_status["unsure"]:
+        count = len(by_status["unsure"])
+        said.append(n_("For one line I need your choice:", "For {n} lines I need your choice:", count))
+        said += [f"• {line['text']}" for line in by_status["unsure"]]
+    if by_status["unknown"]:
+        names = "; ".join(line["phrase"] or line["text"] for line in by_status["unknown"])
+        said.append(_("I did not find in our catalogue: {names}. I can request a quotation for it.", names=names))
+    return said
+
+
+@step("add_product")
+async def add_product(turn: Turn, arguments: Json) -> None:
+    """Add the product of the card."""
+    await _add_one(turn, str(arguments.get("sku", "")), str(arguments.get("quantity") or "1"))
+
+
+@step("choose_product")
+async def choose_product(turn: Turn, arguments: Json) -> None:
+    """Add the candidate that was chosen for an unsure line; the other lines stay open."""
+    sku = str(arguments.get("sku", ""))
+    shown = turn.shown
+    left = [choice for choice in shown["ids"] if sku not in choice["skus"]] if shown["kind"] == "choices" else []
+    await _add_one(turn, sku, str(arguments.get("quantity") or "1"))
+    if left:
+        turn.show("choices", left)
+        n_ = turn.texts.n_
+        turn.say(n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left)))
+
+
+async def _add_one(turn: Turn, sku: str, quantity: str) -> None:
+    cart = await turn.portal.cart.add(sku, quantity)
+    line = next((line for line in cart["lines"] if line["sku"] == sku), None)
+    name = line["name"] if line else sku
+    unit = line.get("unit") if line else None
+    show_cart(turn, cart, turn.texts._("Added: {lines}.", lines=f"{formats.quantity(quantity, unit, turn.texts)} {name}"))
+
+
+class ActionClearCart(BuyerAction):
+    """Empties the cart: asks first."""
+
+    called = "action_clear_cart"
+
+    async def act(self, turn: Turn) -> None:
+        """Ask."""
+        cart = await turn.portal.cart.get()
+        _, n_ = turn.texts._, turn.texts.n_
+        if not cart["lines"]:
+            turn.say(_("Your cart is already empty."))
+            return
+        turn.ask_to_confirm("confirm_clear_cart")
+        text = n_("Shall I remove the only line of your cart?", "Shall I remove all {n} lines of your cart?", len(cart["lines"]))
+        turn.say(text, buttons=yes_no(turn, _("Yes, empty it"), "confirm_clear_cart"))
+
+
+@step("confirm_clear_cart")
+async def confirm_clear_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
+    """Empty the cart and offer to bring it back."""
+    await turn.portal.cart.clear()
+    turn.remember("shown", None)
+    _ = turn.texts._
+    turn.say(_("Your cart is empty now."), buttons=[button(_("Undo"), "restore_cart")])
+
+
+@step("restore_cart")
+async def restore_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
+    """Bring the lines back."""
+    cart = await turn.portal.cart.restore()
+    show_cart(turn, cart, turn.texts._("Your cart is as it was before."))
+
+
+def product_cards(turn: Turn, products: list[Json]) -> list[Json]:
+    """Cards of ``products``, which "the second one" may mean from now on."""
+    turn.show("products", [product["sku"] for product in products])
+    return [product_card(turn, product) for product in products]

@@ -1,0 +1,70 @@
+"""Money, quantities and dates as the language of the turn writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from actions.texts import Texts
+
+_UNITS = {
+    "pcs": ("{n} pc", "{n} pcs"),
+    "m": ("{n} m", "{n} m"),
+    "kg": ("{n} kg", "{n} kg"),
+    "l": ("{n} l", "{n} l"),
+    "pack": ("{n} pack", "{n} packs"),
+    "box": ("{n} box", "{n} boxes"),
+    "roll": ("{n} roll", "{n} rolls"),
+    "set": ("{n} set", "{n} sets"),
+    "pair": ("{n} pair", "{n} pairs"),
+    "pallet": ("{n} pallet", "{n} pallets"),
+}
+
+
+def money(value: dict[str, Any] | None, texts: Texts) -> str:
+    """``{"amount", "currency"}`` in words, up to four decimals for unit prices; "" for None."""
+    if not value:
+        return ""
+    amount = Decimal(str(value["amount"]))
+    decimals = 4 if amount and abs(amount) < 1 and amount != amount.quantize(Decimal("0.01")) else 2
+    return str(
+        format_currency(
+            amount,
+            value["currency"],
+            format=None if decimals == 2 else "#,##0.0000 ¤",
+            locale=texts.locale,
+            currency_digits=decimals == 2,
+        )
+    )
+
+
+def number(value: object, texts: Texts) -> str:
+    """A decimal number without needless zeros."""
+    try:
+        return str(format_decimal(Decimal(str(value)), format="#,##0.###", locale=texts.locale))
+    except InvalidOperation:
+        return str(value)
+
+
+def quantity(value: object, unit: str | None, texts: Texts) -> str:
+    """A quantity with its unit, in the right plural form."""
+    shown = number(value, texts)
+    forms = _UNITS.get(unit or "")
+    if forms is None:
+        return f"{shown} {unit}".strip() if unit else shown
+    # fractions take the form of the general plural: 2.5 metres
+    amount = Decimal(str(value))
+    count = int(amount) if amount == amount.to_integral_value() else 5
+    return texts.n_(*forms, count, n=shown)
+
+
+def day(value: str | None, texts: Texts) -> str:
+    """An ISO date or time as a date of the language; "" for None."""
+    if not value:
+        return ""
+    moment = date.fromisoformat(value[:10]) if len(value) == 10 else datetime.fromisoformat(value).date()
+    return str(format_date(moment, "d MMM y" if moment.year != date.today().year else "d MMMM", locale=texts.locale))  # noqa: DTZ011 - the year shown or not, no more

@@ -1,0 +1,28 @@
+"""Passing the conversation to a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.base import BuyerAction
+from actions.steps import step
+from actions.turn import Turn
+
+
+class ActionHandOver(BuyerAction):
+    """The buyer asked for a person."""
+
+    called = "action_hand_over"
+
+    async def act(self, turn: Turn) -> None:
+        """Hand over with the buyer's own words as the reason."""
+        reason = str(turn.entity("reason") or "") or (turn.text[:300] if not turn.is_button else "asked for a person")
+        await hand_over(turn, {"reason": reason})
+
+
+@step("hand_over")
+async def hand_over(turn: Turn, arguments: dict[str, Any]) -> None:
+    """Put the conversation into the queue; the portal tells the buyer so, and the bot falls silent."""
+    await turn.portal.conversations.hand_over(str(arguments.get("reason") or "asked for a person"))
+    turn.remember("failures", 0)
+    turn.stay_silent()

@@ -1,0 +1,38 @@
+"""What is left of a question when the words of asking are taken away: the product it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from actions.references import without_pointers
+
+_WORD = re.compile(r"[^\s,;:!?()\"«»„”]+")
+_EDGES = ".,;:!?()\"'«»„”-–—"
+
+
+@lru_cache(maxsize=1)
+def asking_words() -> frozenset[str]:
+    """Words of asking and pointing in the four languages; those of ``asking_words.txt``."""
+    text = (Path(__file__).resolve().parent / "asking_words.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(word.casefold() for line in lines for word in line.split())
+
+
+def product_phrase(text: str) -> str:
+    """The words of ``text`` that may name a product, in their order; "" where there are none."""
+    asking = asking_words()
+    kept = []
+    for match in _WORD.finditer(without_pointers(text)):
+        word = match[0].strip(_EDGES)
+        if word and word.casefold().replace("’", "'").replace("ʼ", "'") not in asking:
+            kept.append(word)
+    if not any(character.isalpha() for word in kept for character in word):
+        return ""
+    return " ".join(kept)
+
+
+def names_product(text: str) -> bool:
+    """Whether ``text`` names something, beyond pointing at what was shown."""
+    return bool(product_phrase(text))

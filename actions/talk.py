@@ -1,0 +1,209 @@
+"""Greetings, thanks, help, yes and no, cancelling, languages, and what was not understood."""
+
+from __future__ import annotations
+
+import re
+
+from actions.api.errors import PortalError, StaleTurnError
+from actions.base import BuyerAction
+from actions.buttons import button, talk_button
+from actions.steps import carry_out
+from actions.texts import Texts
+from actions.turn import Button, Turn
+
+_LANGUAGE_WORDS = {
+    "en": r"engl|англі|англи|angiel|english",
+    "uk": r"ukrain|україн|укра[иі]н|державн|ukraiń",
+    "ru": r"russian|російськ|русск|по-?русски|rosyjsk|росийск",
+    "pl": r"polish|польськ|польск|polsk",
+}
+
+
+def what_i_can(turn: Turn) -> list[Button]:
+    """Buttons for the things people want most."""
+    _ = turn.texts._
+    return [
+        button(_("Where is my order?"), "order_status"),
+        button(_("Fill the cart from history"), "autofill_cart"),
+        button(_("Show cart"), "view_cart"),
+        talk_button(turn),
+    ]
+
+
+class ActionGreet(BuyerAction):
+    """Greets by name where there is one."""
+
+    called = "action_greet"
+
+    async def act(self, turn: Turn) -> None:
+        """Greet; a portal that cannot be reached is no reason not to."""
+        _ = turn.texts._
+        try:
+            name = (await turn.portal.company.context()).get("first_name") or ""
+        except StaleTurnError:
+            raise
+        except PortalError:
+            name = ""
+        hello = _("Hello, {name}!", name=name) if name else _("Hello!")
+        turn.say(f"{hello} {_('What do you need today? Write it in your own words, for example “20 m NYM 3x1.5 and five 16A breakers”.')}", buttons=what_i_can(turn))
+
+
+class ActionGoodbye(BuyerAction):
+    """Says goodbye."""
+
+    called = "action_goodbye"
+
+    async def act(self, turn: Turn) -> None:
+        """Say it."""
+        turn.say(turn.texts._("Goodbye! Your cart stays as it is until you come back."))
+
+
+class ActionThank(BuyerAction):
+    """Answers thanks."""
+
+    called = "action_thank"
+
+    async def act(self, turn: Turn) -> None:
+        """Answer."""
+        turn.say(turn.texts._("You're welcome. Is there anything else you need?"))
+
+
+class ActionHelp(BuyerAction):
+    """Says what can be asked."""
+
+    called = "action_help"
+
+    async def act(self, turn: Turn) -> None:
+        """List it."""
+        _ = turn.texts._
+        lines = [
+            _("Write to me as you would to a colleague at the counter. I can:"),
+            "• " + _("tell where an order is: “where is order 100045”"),
+            "• " + _("fill your cart with what your company usually buys, or repeat an order"),
+            "• " + _("find products, prices and stock: “is NYM 3x2.5 in stock”"),
+            "• " + _("put a whole list into the cart: “10 boxes of gloves size L, 200 screws 5x60”"),
+            "• " + _("check out, and request a quotation for larger quantities"),
+            "• " + _("pass you to a person at any time"),
+        ]
+        turn.say("\n".join(lines), buttons=what_i_can(turn))
+
+
+class ActionChangeLanguage(BuyerAction):
+    """Switches the language of the answers."""
+
+    called = "action_change_language"
+
+    async def act(self, turn: Turn) -> None:
+        """Switch, or ask to which."""
+        for code, words in _LANGUAGE_WORDS.items():
+            if re.search(words, turn.text, re.IGNORECASE):
+                turn.remember("language", code)
+                turn.say(Texts(code)._("All right, I will answer in English."))
+                return
+        _ = turn.texts._
+        turn.say(_("I understand English, Ukrainian, Russian and Polish. Simply write in one of them and I will answer in it."))
+
+
+class ActionAffirm(BuyerAction):
+    """Carries out what was asked."""
+
+    called = "action_affirm"
+
+    async def act(self, turn: Turn) -> None:
+        """Do the pending step."""
+        pending = turn.slot("pending")
+        if not pending:
+            turn.say(turn.texts._("Good. What shall I do?"), buttons=what_i_can(turn))
+            return
+        await carry_out(turn, pending["step"], pending.get("args") or {})
+
+
+class ActionDeny(BuyerAction):
+    """Leaves undone what was asked."""
+
+    called = "action_deny"
+
+    async def act(self, turn: Turn) -> None:
+        """Forget the pending step."""
+        _ = turn.texts._
+        if turn.slot("pending"):
+            turn.remember("pending", None)
+            turn.say(_("All right, I left everything as it was."))
+        else:
+            turn.say(_("All right. What would you like instead?"), buttons=what_i_can(turn))
+
+
+class ActionCancelDialog(BuyerAction):
+    """Ends whatever was under way."""
+
+    called = "action_cancel_dialog"
+
+    async def act(self, turn: Turn) -> None:
+        """Forget questions, choices and a request that was being written."""
+        forget_request(turn)
+        turn.remember("pending", None)
+        turn.remember("shown", None)
+        turn.say(turn.texts._("Cancelled. Nothing was ordered or sent; your cart is as it was."))
+
+
+def forget_request(turn: Turn) -> None:
+    """Empty the slots of the request for quotation."""
+    for name in ("rfq_lines", "rfq_needed_by", "rfq_note", "rfq_problem"):
+        turn.remember(name, None)
+
+
+class ActionOutOfScope(BuyerAction):
+    """Says honestly that this is not its trade."""
+
+    called = "action_out_of_scope"
+    keeps_failures = True
+
+    async def act(self, turn: Turn) -> None:
+        """Decline, or pass on the second time in a row."""
+        await not_understood(turn, turn.texts._("That is outside what I can do here: I take care of products, prices, orders and quotations."))
+
+
+class ActionFallback(BuyerAction):
+    """Is not sure what was meant."""
+
+    called = "action_fallback"
+    keeps_failures = True
+
+    async def act(self, turn: Turn) -> None:
+        """Offer the two best guesses, or pass on the second time in a row."""
+        await not_understood(turn, turn.texts._("I am not sure I understood you."))
+
+
+async def not_understood(turn: Turn, text: str) -> None:
+    """The first failure offers guesses and a person; the second in a row hands over."""
+    _ = turn.texts._
+    failures = int(turn.slot("failures") or 0) + 1
+    if failures >= 2:
+        turn.remember("failures", 0)
+        turn.say(_("I did not understand you twice in a row, so I am passing you to a colleague who sees our whole conversation."))
+        await turn.portal.conversations.hand_over("not_understood")
+        return
+    turn.remember("failures", failures)
+    guesses = [button(title, intent) for intent, title in _guesses(turn)]
+    ask = _("Did you mean one of these? You can also say it in other words.") if guesses else _("Could you say it in other words?")
+    turn.say(f"{text} {ask}", buttons=[*guesses, talk_button(turn)])
+
+
+def _guesses(turn: Turn) -> list[tuple[str, str]]:
+    _ = turn.texts._
+    titles = {
+        "order_status": _("Status of an order"),
+        "list_orders": _("My orders"),
+        "reorder": _("Repeat an order"),
+        "autofill_cart": _("Fill the cart from history"),
+        "view_cart": _("Show cart"),
+        "checkout": _("Check out"),
+        "request_quote": _("Request a quotation"),
+        "quote_status": _("My quotations"),
+        "credit_balance": _("Credit and balance"),
+        "help": _("What I can do"),
+    }
+    likely = [one["name"] for one in turn.ranking if one.get("confidence", 0) >= 0.08]
+    return [(name, titles[name]) for name in likely if name in titles][:2]
+
+

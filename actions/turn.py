@@ -1,0 +1,122 @@
+"""One turn of a dialogue: what the person wrote, what is remembered, what is said, and the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.api import Caller, Client, Portal
+from actions.texts import LOCALES, Texts
+
+Json = dict[str, Any]
+Button = dict[str, str]
+
+
+class Turn:
+    """What an action works with.
+
+    Slots hold ids and choices only, never prices or rights: ``pending`` is the step a bare "yes" carries out
+    ({"step", "args"}), ``shown`` is what "the second one" refers to ({"kind", "ids", …}).
+    """
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, action: str) -> None:
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self._changed: Json = {}
+        message = tracker.latest_message or {}
+        self.text: str = message.get("text") or ""
+        self.intent: str = (message.get("intent") or {}).get("name") or ""
+        self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
+        self.ranking: list[Json] = message.get("intent_ranking") or []
+        self._entities: list[Json] = message.get("entities") or []
+        self.metadata: Json = _metadata(tracker)
+        self.locale = self._locale(message)
+        self.texts = Texts(self.locale)
+        caller = Caller(
+            dialogue_id=tracker.sender_id,
+            turn_id=str(self.metadata.get("turn_id", "")),
+            epoch=str(self.metadata.get("epoch", "")),
+            locale=self.locale,
+        )
+        self.portal = Portal(Client(caller, action))
+
+    def _locale(self, message: Json) -> str:
+        """The language of the message where that is clear, else of the dialogue, else of the conversation."""
+        language = message.get("language") or {}
+        if language.get("detected") and language.get("code") in LOCALES:
+            self.remember("language", language["code"])
+            return str(language["code"])
+        for code in (self._tracker.get_slot("language"), self.metadata.get("locale")):
+            if code in LOCALES:
+                return str(code)
+        return "en"
+
+    def entity(self, *kinds: str) -> Any:
+        """The first entity of one of ``kinds``, the kinds in order of preference; None where there is none."""
+        for kind in kinds:
+            for entity in self._entities:
+                if entity.get("entity") == kind:
+                    return entity.get("value")
+        return None
+
+    @property
+    def arguments(self) -> Json:
+        """What a pressed button carries."""
+        return {str(entity["entity"]): entity.get("value") for entity in self._entities}
+
+    @property
+    def is_button(self) -> bool:
+        """Whether a button was pressed; a person's own leading slash never arrives as one."""
+        return self.text.startswith("/")
+
+    def slot(self, name: str) -> Any:
+        """A slot, as changed in this action."""
+        return self._changed[name] if name in self._changed else self._tracker.get_slot(name)
+
+    def remember(self, name: str, value: Any) -> None:
+        """Set a slot."""
+        self._changed[name] = value
+
+    @property
+    def events(self) -> list[Json]:
+        """The slots that were set."""
+        return [SlotSet(name, value) for name, value in self._changed.items()]
+
+    def say(self, text: str, *, cards: Sequence[Json] = (), buttons: Sequence[Button] = ()) -> None:
+        """One message."""
+        self._dispatcher.utter_message(
+            text=text, buttons=list(buttons) or None, json_message={"cards": list(cards)} if cards else None
+        )
+
+    def stay_silent(self) -> None:
+        """Mark the turn as answered without a word."""
+        self._dispatcher.messages.clear()
+        self._dispatcher.utter_message(json_message={"silent": True})
+
+    def ask_to_confirm(self, step: str, **args: Any) -> None:
+        """What "yes" will do."""
+        self.remember("pending", {"step": step, "args": args})
+
+    def show(self, kind: str, ids: Sequence[Any], **more: Any) -> None:
+        """What "the second one" will mean."""
+        self.remember("shown", {"kind": kind, "ids": list(ids), **more})
+
+    @property
+    def shown(self) -> Json:
+        """What was shown last; {"kind": "", "ids": []} where nothing was."""
+        return self.slot("shown") or {"kind": "", "ids": []}
+
+    def active_loop(self) -> str | None:
+        """The form under way."""
+        return (self._tracker.active_loop or {}).get("name")
+
+
+def _metadata(tracker: Tracker) -> Json:
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return event.get("metadata") or {}
+    return {}
