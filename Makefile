@@ -4,7 +4,7 @@ WITH := bin/with portal
 CODE := portal index actions nlu assistant scripts tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-full lint format bench lock clean
+.PHONY: texts help setup run test test-full lint format bench lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ format: ## let ruff put the code in order
 
 bench: setup ## measure search, chat, imports, start-up and memory; writes docs/benchmarks.md
 	@$(WITH) python -m benchmarks $(ARGS)
+
+texts: ## read the texts out of code and templates into portal/translations and actions/locale
+	@$(WITH) python -m scripts.texts
 
 lock: ## resolve requirements/*.in anew
 	@$(PYTHON) -m scripts lock

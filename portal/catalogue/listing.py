@@ -22,6 +22,7 @@ from portal.pricing.service import PriceBook
 from portal.security.actor import Actor
 from portal.shared.errors import Invalid
 from portal.shared.pagination import decode_cursor, encode_cursor
+from portal.shared.texts import N_
 
 SEARCH_DEPTH = 200
 """How many hits of a search can be paged through."""
@@ -181,5 +182,5 @@ def _still_fitting(session: Session, found: Found, condition: ColumnElement[bool
 def _cursor(cursor: str, kinds: tuple[type, ...]) -> list[Any]:
     values = decode_cursor(cursor)
     if len(values) != len(kinds) or any(not isinstance(v, kind) for v, kind in zip(values, kinds, strict=True)):
-        raise Invalid("The cursor is not valid; start from the first page.", fields={"cursor": "not valid"})
+        raise Invalid(N_("The cursor is not valid; start from the first page."), fields={"cursor": "not valid"})
     return values

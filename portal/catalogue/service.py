@@ -14,6 +14,7 @@ from portal.catalogue.schemas import CategoryOut
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.i18n import pick
+from portal.shared.texts import text
 
 
 def require_view(actor: Actor) -> None:
@@ -32,7 +33,13 @@ def get_product(session: Session, actor: Actor, reference: str) -> Product:
     """As find_product. Raises ProductNotFound."""
     found = find_product(session, actor, reference)
     if found is None:
-        raise ProductNotFound(f"There is no product with the number {reference[:60]!r}. Check it, or search by name.")
+        raise ProductNotFound(
+            text(
+                actor.locale,
+                "There is no product with the number %(number)s. Check it, or search by name.",
+                number=reference[:60],
+            )
+        )
     return found
 
 

@@ -103,7 +103,7 @@ def rfq_new() -> Response | str:
         try:
             rfq = raising.raise_rfq(session, actor, data)
         except RfqInvalid as error:
-            errors = {name: gettext(fault) for name, fault in error.fields.items()}
+            errors = dict(error.fields)
         else:
             flash(gettext("Your request %(number)s is with our sales team.", number=rfq.number))
             return redirect(f"/rfqs/{rfq.number}")
@@ -232,7 +232,7 @@ def staff_quote(number: str) -> Response | str:
         try:
             quoting.send_quote(session, actor, number, data)
         except RfqInvalid as error:
-            errors = {_form_name(name): gettext(fault) for name, fault in error.fields.items()}
+            errors = {_form_name(name): fault for name, fault in error.fields.items()}
         else:
             flash(gettext("The quote is sent."))
             return redirect(f"/staff/rfqs/{rfq.number}")

@@ -8,6 +8,7 @@ import hashlib
 from cryptography.fernet import Fernet, InvalidToken
 
 from portal.shared.errors import PortalError
+from portal.shared.texts import N_
 
 
 class Undecryptable(PortalError):
@@ -15,7 +16,7 @@ class Undecryptable(PortalError):
 
     code = "undecryptable"
     status = 500
-    default_detail = "A stored secret cannot be read: SECRET_KEY differs from the one it was saved with."
+    default_detail = N_("A stored secret cannot be read: SECRET_KEY differs from the one it was saved with.")
 
 
 class Cipher:

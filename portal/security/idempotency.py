@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from portal.security.models import IdempotencyRecord
 from portal.shared.clock import now
 from portal.shared.errors import Conflict
+from portal.shared.texts import N_
 
 MAX_KEY_LENGTH = 200
 
@@ -23,7 +24,7 @@ class IdempotencyMismatch(Conflict):
     """The key was used before for another request."""
 
     code = "idempotency_mismatch"
-    default_detail = "This Idempotency-Key was used for a different request. Use a new key."
+    default_detail = N_("This Idempotency-Key was used for a different request. Use a new key.")
 
 
 def begin(session: Session, scope: str, key: str, request: bytes) -> tuple[int, dict[str, Any]] | None:
@@ -47,7 +48,7 @@ def begin(session: Session, scope: str, key: str, request: bytes) -> tuple[int, 
     if record.request_hash != digest:
         raise IdempotencyMismatch
     if record.status is None:
-        raise Conflict("The first request with this Idempotency-Key did not finish. Use a new key.")
+        raise Conflict(N_("The first request with this Idempotency-Key did not finish. Use a new key."))
     return record.status, record.body or {}
 
 

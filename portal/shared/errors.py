@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from portal.shared.texts import N_
+
 
 class PortalError(Exception):
     """A refusal that a person or a program can act on.
@@ -15,7 +17,7 @@ class PortalError(Exception):
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
-    default_detail: ClassVar[str] = "The request could not be carried out."
+    default_detail: ClassVar[str] = N_("The request could not be carried out.")
 
     def __init__(
         self,
@@ -42,7 +44,7 @@ class Invalid(PortalError):
 
     code = "invalid"
     status = 422
-    default_detail = "Some of the input is not valid."
+    default_detail = N_("Some of the input is not valid.")
 
 
 class NotFound(PortalError):
@@ -50,7 +52,7 @@ class NotFound(PortalError):
 
     code = "not_found"
     status = 404
-    default_detail = "Not found."
+    default_detail = N_("Not found.")
 
 
 class Forbidden(PortalError):
@@ -58,7 +60,7 @@ class Forbidden(PortalError):
 
     code = "forbidden"
     status = 403
-    default_detail = "Your role does not allow this. Ask your company's administrator."
+    default_detail = N_("Your role does not allow this. Ask your company's administrator.")
 
 
 class LoginRequired(PortalError):
@@ -66,7 +68,7 @@ class LoginRequired(PortalError):
 
     code = "login_required"
     status = 401
-    default_detail = "Log in first."
+    default_detail = N_("Log in first.")
 
 
 class Conflict(PortalError):
@@ -74,7 +76,7 @@ class Conflict(PortalError):
 
     code = "conflict"
     status = 409
-    default_detail = "It was changed meanwhile. Reload and try again."
+    default_detail = N_("It was changed meanwhile. Reload and try again.")
 
 
 class TooManyRequests(PortalError):
@@ -82,7 +84,7 @@ class TooManyRequests(PortalError):
 
     code = "too_many_requests"
     status = 429
-    default_detail = "Too many requests. Wait a moment and try again."
+    default_detail = N_("Too many requests. Wait a moment and try again.")
 
 
 class Unavailable(PortalError):
@@ -90,4 +92,4 @@ class Unavailable(PortalError):
 
     code = "unavailable"
     status = 503
-    default_detail = "This part is not available at the moment. Try again in a minute."
+    default_detail = N_("This part is not available at the moment. Try again in a minute.")

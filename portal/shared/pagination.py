@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from portal.shared.errors import Invalid
+from portal.shared.texts import N_
 
 T = TypeVar("T")
 
@@ -32,9 +33,11 @@ def decode_cursor(cursor: str) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error) as error:
-        raise Invalid("The cursor is not valid; start from the first page.", fields={"cursor": "not valid"}) from error
+        raise Invalid(
+            N_("The cursor is not valid; start from the first page."), fields={"cursor": "not valid"}
+        ) from error
     if not isinstance(values, list):
-        raise Invalid("The cursor is not valid; start from the first page.", fields={"cursor": "not valid"})
+        raise Invalid(N_("The cursor is not valid; start from the first page."), fields={"cursor": "not valid"})
     return values
 
 

@@ -60,7 +60,10 @@ def _answer(error: PortalError) -> Response:
     locale = _locale()
     detail = text(locale, error.detail) if error.detail else ""
     if wants_json():
-        response = web.reply(error.as_json() | {"detail": detail}, error.status)
+        body = error.as_json() | {"detail": detail}
+        if error.fields:
+            body["fields"] = {name: text(locale, fault) for name, fault in error.fields.items()}
+        response = web.reply(body, error.status)
     else:
         if "session" in g:
             g.session.rollback()

@@ -24,6 +24,7 @@ from portal.shared.clock import now, today
 from portal.shared.database import notify
 from portal.shared.i18n import pick
 from portal.shared.money import round_money
+from portal.shared.texts import text
 
 STANDARD = "standard"
 
@@ -69,7 +70,7 @@ def send_quote(session: Session, actor: Actor, number: str, data: QuoteIn) -> Rf
     if not may_move(rfq.status, "quoted"):
         raise RfqState
     lines = queries.lines(session, rfq.id)
-    offers = _check(session, lines, data)
+    offers = _check(session, lines, data, actor.locale)
     book = PriceBook.for_company(session, rfq.company_id)
     previous = queries.latest_quotes(session, [rfq.id]).get(rfq.id)
     if previous is not None and previous.status == "sent":
@@ -110,27 +111,29 @@ def send_quote(session: Session, actor: Actor, number: str, data: QuoteIn) -> Rf
     return rfq
 
 
-def _check(session: Session, lines: Sequence[RfqLine], data: QuoteIn) -> dict[int, tuple[QuoteLineIn, Product | None]]:
+def _check(
+    session: Session, lines: Sequence[RfqLine], data: QuoteIn, locale: str
+) -> dict[int, tuple[QuoteLineIn, Product | None]]:
     """Every line's offer with its product. Sending needs a price for each line that is not marked unavailable."""
     known = {line.id: line for line in lines}
     given = {offer.line_id: offer for offer in data.lines}
     fields: dict[str, str] = {}
     if data.valid_until < today():
-        fields["valid_until"] = "The date is in the past."
+        fields["valid_until"] = text(locale, "The date is in the past.")
     for unknown in given.keys() - known.keys():
-        fields[f"lines.{unknown}"] = "The request has no such line."
+        fields[f"lines.{unknown}"] = text(locale, "The request has no such line.")
     own_products = products_by_ids(session, [line.product_id for line in known.values() if line.product_id])
     result: dict[int, tuple[QuoteLineIn, Product | None]] = {}
     for line in known.values():
         offer = given.get(line.id)
         if offer is None or (offer.available and offer.unit_price is None):
-            fields[f"lines.{line.id}.unit_price"] = "Enter a price, or mark the line as not available."
+            fields[f"lines.{line.id}.unit_price"] = text(locale, "Enter a price, or mark the line as not available.")
             continue
         product = own_products.get(line.product_id or 0)
         if offer.sku:
             product = product_by_number(session, offer.sku)
             if product is None:
-                fields[f"lines.{line.id}.sku"] = f"There is no product {offer.sku}."
+                fields[f"lines.{line.id}.sku"] = text(locale, "There is no product %(sku)s.", sku=offer.sku)
         result[line.id] = (offer, product)
     if fields:
         raise RfqInvalid(fields=fields)

@@ -22,6 +22,7 @@ from portal.shared.clock import now, today
 from portal.shared.database import notify
 from portal.shared.errors import Forbidden
 from portal.shared.i18n import pick
+from portal.shared.texts import text
 
 
 def raise_rfq(
@@ -32,7 +33,7 @@ def raise_rfq(
     company = accounts.company(session, actor.require_company())
     if company is None:
         raise Forbidden
-    products = _check(session, data)
+    products = _check(session, data, actor.locale)
     rfq = Rfq(
         number=f"RFQ-{session.scalar(rfq_numbers.next_value())}",
         company_id=company.id,
@@ -57,21 +58,23 @@ def raise_rfq(
     return rfq
 
 
-def _check(session: Session, data: RfqIn) -> list[Product | None]:
+def _check(session: Session, data: RfqIn, locale: str) -> list[Product | None]:
     """The product of each line, None for a line in words. Raises RfqInvalid naming every faulty line."""
     fields: dict[str, str] = {}
     products: list[Product | None] = []
     if data.needed_by is not None and data.needed_by < today():
-        fields["needed_by"] = "The date is in the past."
+        fields["needed_by"] = text(locale, "The date is in the past.")
     for index, line in enumerate(data.lines):
         product = product_by_number(session, line.sku) if line.sku else None
         products.append(product)
         if line.sku and product is None:
-            fields[f"lines.{index}.sku"] = f"There is no product {line.sku}; leave the number out and describe it."
+            fields[f"lines.{index}.sku"] = text(
+                locale, "There is no product %(sku)s: leave the number out and describe it.", sku=line.sku
+            )
         elif product is None and not line.description.strip():
-            fields[f"lines.{index}.description"] = "Name the product or describe what you need."
+            fields[f"lines.{index}.description"] = text(locale, "Name the product or describe what you need.")
         if line.needed_by is not None and line.needed_by < today():
-            fields[f"lines.{index}.needed_by"] = "The date is in the past."
+            fields[f"lines.{index}.needed_by"] = text(locale, "The date is in the past.")
     if fields:
         raise RfqInvalid(fields=fields)
     return products
