@@ -104,8 +104,12 @@ class TextLineOut(BaseModel):
 
 
 class TextLines(BaseModel):
-    """What was understood; `cart` is set when the sure lines were added."""
+    """What was understood; `cart` is set when the sure lines were added.
+
+    `degraded`: the search did not answer, so that only numbers and plain words were looked up.
+    """
 
     lines: list[TextLineOut]
     cart: CartOut | None
     added: int = 0
+    degraded: bool = False

@@ -73,6 +73,8 @@ def _note(session: Session, actor: Actor, proposal: Proposal, lines: int) -> str
     count = len(queries.order_days(session, proposal.company_id))
     if count == 0:
         return text(actor.locale, "Your company has not ordered yet, so there is no history to go by.")
+    if not lines:
+        return text(actor.locale, "Going by your orders, nothing is due in the next days.")
     if count < ENOUGH_ORDERS:
         return ntext(
             actor.locale,
@@ -80,6 +82,4 @@ def _note(session: Session, actor: Actor, proposal: Proposal, lines: int) -> str
             "This rests on only %(num)s days of orders: check it well.",
             count,
         )
-    if not lines:
-        return text(actor.locale, "Going by your orders, nothing is due in the next days.")
     return ""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import true
 from sqlalchemy.orm import Session
 
 from portal.cart import queries
@@ -29,6 +30,7 @@ from portal.cart.textlines.quantity import looks_like_code
 from portal.catalogue import queries as catalogue
 from portal.catalogue.errors import SearchUnavailable
 from portal.catalogue.models import Product, Unit
+from portal.catalogue.plain_search import plain_search
 from portal.catalogue.present import present_products
 from portal.catalogue.queries import plain_number
 from portal.catalogue.schemas import ProductOut
@@ -41,6 +43,7 @@ from portal.shared.texts import text
 
 MAX_CANDIDATES = 4
 LOOKED_AT = 12  # candidates asked of the search; enough to see whether the best one stands alone
+MAX_PLAIN = 30  # phrases looked up without the index: each is a query of its own
 OFTEN = 2  # orders that make a product the company's usual one
 MAX_ROUNDING = Decimal(2)  # rounding up to more than this times the asked quantity is asked about
 
@@ -84,6 +87,7 @@ class Context:
     found: Mapping[int, Resolved]
     products: Mapping[int, Product]
     history: Mapping[int, Purchase]
+    degraded: bool
 
 
 def read_text(
@@ -101,7 +105,7 @@ def read_text(
     """The products that a text asks for; with `apply` the sure and the chosen ones are put into the cart.
 
     `choices` maps a line's position to the SKU picked for it, or to "" to leave the line out.
-    Raises NoLinesFound, SearchUnavailable (when the index is needed and does not answer), CartFull.
+    While the index does not answer, the database's plain search proposes. Raises NoLinesFound, CartFull.
     """
     actor.require(Permission.CART_EDIT)
     lines = parse(given, locale or actor.locale)
@@ -116,7 +120,7 @@ def read_text(
         if wanted:
             add_wanted(session, actor, wanted)
     cart = present_cart(session, actor) if apply else None
-    return TextLines(lines=_present(context, resolved), cart=cart, added=added)
+    return TextLines(lines=_present(context, resolved), cart=cart, added=added, degraded=context.degraded)
 
 
 def _context(
@@ -132,12 +136,15 @@ def _context(
     by_code = queries.products_by_codes(session, codes)
     open_lines = [line for line in lines if _exact(by_code, line) is None and line.position not in choices]
     found: dict[int, Resolved] = {}
+    degraded = False
     if open_lines:
         phrases = [line.phrase for line in open_lines]
-        answers = engine.resolve(phrases, locale, limit=LOOKED_AT)
-        if len(answers) != len(phrases):
-            raise SearchUnavailable
-        found = {line.position: answer for line, answer in zip(open_lines, answers, strict=True)}
+        try:
+            answers = engine.resolve(phrases, locale, limit=LOOKED_AT)
+        except SearchUnavailable:
+            degraded = True
+            answers = [_plain(session, phrase) for phrase in phrases[:MAX_PLAIN]]
+        found = {line.position: answer for line, answer in zip(open_lines, answers, strict=False)}
     ids = {hit.product_id for answer in found.values() for hit in answer.hits}
     products = {key: each for key, each in catalogue.products_by_ids(session, ids).items() if each.active}
     company_id: UUID = actor.require_company()
@@ -150,7 +157,13 @@ def _context(
         found=found,
         products=products,
         history=purchases(session, company_id, set(products)),
+        degraded=degraded,
     )
+
+
+def _plain(session: Session, phrase: str) -> Resolved:
+    """Candidates by the database's own search, for while the index does not answer."""
+    return Resolved(plain_search(session, phrase, true(), limit=LOOKED_AT).hits)
 
 
 def _codes(line: ParsedLine) -> list[str]:
@@ -310,9 +323,9 @@ def _note(context: Context, result: Resolution) -> str:
         return ""
     notes = []
     symbol = _symbol(context, chosen.product.unit, locale)
+    if chosen.converted.step is Step.UNCLEAR:
+        notes.append(text(locale, "Sold by another unit (%(unit)s): please check the quantity.", unit=symbol))
     if result.status == "unsure":
-        if chosen.converted.step is Step.UNCLEAR:
-            notes.append(text(locale, "Sold by another unit (%(unit)s): please check the quantity.", unit=symbol))
         return " ".join(notes)
     if chosen.converted.step is Step.PACKS:
         notes.append(
