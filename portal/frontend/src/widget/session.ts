@@ -56,16 +56,17 @@ export class ChatSession {
     this.setLink("connecting");
     const conversation = await this.api.post<Conversation>("/conversations");
     this.conversation = conversation;
-    const after = Math.max(0, (conversation.last_seq ?? 0) - PAGE);
-    this.hasOlder = after > 0;
-    this.take(await this.page(after, PAGE));
+    this.take(await this.page(null, PAGE));
+    this.hasOlder = this.thread.firstSeq > 1;
     this.listen(conversation.id);
     void this.flush();
   }
 
-  private async page(after: number, limit: number): Promise<Message[]> {
+  /** Messages after a sequence number; without one the latest. */
+  private async page(after: number | null, limit: number): Promise<Message[]> {
     const id = this.conversation?.id ?? "";
-    return (await this.api.get<{ items: Message[] }>(`/conversations/${id}/messages?after=${after}&limit=${limit}`)).items;
+    const from = after === null ? "" : `&after=${after}`;
+    return (await this.api.get<{ items: Message[] }>(`/conversations/${id}/messages?limit=${limit}${from}`)).items;
   }
 
   async older(): Promise<void> {
@@ -111,14 +112,19 @@ export class ChatSession {
       this.conversation = { ...this.conversation, ...(data as Partial<Conversation>) };
       if (this.conversation.state !== "bot") this.waitingSince = null;
       this.changed();
-    } else if (event.event === "typing") this.hearTyping(data as { author: string; name?: string; on: boolean });
+    } else if (event.event === "typing") this.hearTyping(data as { author: string; name?: string; on?: boolean });
+    else if (event.event === "end") { // access has ended: logged out, or another conversation has taken its place
+      this.stream?.stop();
+      this.denied((data as { error?: string }).error === "login_required" ? 401 : 404);
+    }
   }
 
-  private hearTyping(data: { author: string; name?: string; on: boolean }): void {
+  private hearTyping(data: { author: string; name?: string; on?: boolean }): void {
     if (data.author === "buyer") return;
     clearTimeout(this.typingTimer);
-    this.typing = data.on ? { name: data.name ?? "", author: data.author } : null;
-    if (data.on) this.typingTimer = setTimeout(() => { this.typing = null; this.changed(); }, TYPING_SHOWN_MS);
+    const on = data.on !== false;
+    this.typing = on ? { name: data.name ?? "", author: data.author } : null;
+    if (on) this.typingTimer = setTimeout(() => { this.typing = null; this.changed(); }, TYPING_SHOWN_MS);
     this.changed();
   }
 
@@ -232,7 +238,7 @@ export class ChatSession {
     const now = Date.now();
     if (!this.tellsTyping || !this.conversation || this.conversation.state !== "assigned" || now - this.typingSentAt < TYPING_SENT_EVERY_MS) return;
     this.typingSentAt = now;
-    this.api.post(`/conversations/${this.conversation.id}/typing`, { on: true }).catch((error: unknown) => {
+    this.api.post(`/conversations/${this.conversation.id}/typing`).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 404) this.tellsTyping = false;
     });
   }
