@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +11,7 @@ from tantivy import Query
 
 from index.documents import Filters, Hit, SearchAnswer, SearchDocument
 from index.queries import ParsedQuery, parse_query
-from index.ranking import DEPTH, Ranking
+from index.ranking import DEPTH, Fused, Ranking
 from index.stores.dense import DenseStore
 from index.stores.lexical import LexicalStore
 from index.stores.query import FieldWeights, LexicalQueries
@@ -91,11 +91,10 @@ class SearchEngine:
         condition = self._queries.filter(allowed)
         exact = self._exact(parsed, condition)
         lexical, matching, strict = self._by_words(parsed.terms, condition, depth)
-        rest = self.ranking.fuse(lexical, self._by_meaning(parsed.text, lexical, allowed, condition, depth))
-        known = {hit.id for hit in exact}
-        hits = exact + [_below_exact(hit) if exact else hit for hit in rest if hit.id not in known]
-        total = max(len(hits), matching)
-        return SearchAnswer(hits[offset : offset + limit], total, not exact and not strict, parsed.corrections)
+        fused = self.ranking.fuse(lexical, self._by_meaning(parsed.text, lexical, allowed, condition, depth))
+        page = _page(exact, fused, offset, limit)
+        total = max(len(exact) + len(fused.order), matching)
+        return SearchAnswer(page, total, not exact and not strict, parsed.corrections)
 
     def by_words(self, text: str, limit: int = DEPTH) -> list[tuple[int, float]]:
         """Ids by words alone, with BM25 scores: for evaluation."""
@@ -154,11 +153,11 @@ class SearchEngine:
 
     def _exact(self, parsed: ParsedQuery, condition: Query | None) -> list[Hit]:
         found = self._queries.exact(parsed.whole_key, EXACT_LIMIT, condition) if parsed.whole_key else []
+        found = found or self._queries.beginning(parsed.whole_key, EXACT_LIMIT, condition)
         hits = {hit.id: hit for hit in found}
         for key in parsed.keys:
             for hit in self._queries.exact(key, EXACT_LIMIT, condition):
-                if "exact" in hit.why:
-                    hits.setdefault(hit.id, hit)
+                hits.setdefault(hit.id, hit)
         return list(hits.values())
 
     def _by_words(
@@ -204,8 +203,14 @@ class SearchEngine:
         return [start + word for word, _count in ranked[:limit]]
 
 
-def _below_exact(hit: Hit) -> Hit:
-    return replace(hit, score=round(hit.score * 0.9, 6))
+def _page(exact: Sequence[Hit], fused: Fused, offset: int, limit: int) -> list[Hit]:
+    """Exact numbers, then the rest, which stays below them in score; hits are made for the page alone."""
+    known = {hit.id for hit in exact}
+    order = [pair for pair in fused.order if pair[0] not in known] if known else fused.order
+    first = list(exact[offset : offset + limit])
+    start = max(0, offset - len(exact))
+    factor = 0.9 if exact else 1.0
+    return first + [fused.hit(number, factor * score) for number, score in order[start : start + limit - len(first)]]
 
 
 def _absolute(hit: Hit, coverage: float) -> Hit:

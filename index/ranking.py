@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.documents import Hit
 
 DEPTH = 200
+WORDS_ALONE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +22,35 @@ class Ranking:
     lexical_weight: float = 0.7
     band: float = 0.12
 
-    def fuse(self, lexical: Sequence[tuple[int, float]], cosines: Mapping[int, float]) -> list[Hit]:
-        """Hits best first. ``cosines`` holds every candidate that has a vector; words alone serve the
-        others.
-        """
-        best_score = max((score for _number, score in lexical), default=0.0)
-        words = {number: score / best_score for number, score in lexical} if best_score > 0 else {}
-        best_cosine = max(cosines.values(), default=0.0)
-        hits = [
-            self._hit(number, words.get(number, 0.0), cosines.get(number), best_cosine)
-            for number in words.keys() | cosines.keys()
-        ]
-        return sorted((hit for hit in hits if hit.score > 0), key=lambda hit: (-hit.score, hit.id))
+    def fuse(self, lexical: Sequence[tuple[int, float]], cosines: Mapping[int, float]) -> "Fused":
+        """Rank all candidates. ``cosines`` holds every one that has a vector; words alone serve the others."""
+        best = max((score for _number, score in lexical), default=0.0)
+        words = {number: score / best for number, score in lexical} if best > 0 else {}
+        nearest = max(cosines.values(), default=0.0)
+        weight, band = self.lexical_weight, self.band
+        scores = {
+            number: weight * words.get(number, 0.0) + (1 - weight) * max(0.0, 1 - (nearest - cosine) / band)
+            for number, cosine in cosines.items()
+        }
+        scores |= {number: WORDS_ALONE * weight * part for number, part in words.items() if number not in cosines}
+        order = sorted(((-score, number) for number, score in scores.items() if score > 0))
+        return Fused([(number, -score) for score, number in order], words, dict(cosines))
 
-    def _hit(self, number: int, words: float, cosine: float | None, best: float) -> Hit:
-        weight = self.lexical_weight
-        if cosine is None:
-            return Hit(number, round(0.9 * weight * words, 6), {"words": round(words, 4)})
-        meaning = max(0.0, 1 - (best - cosine) / self.band)
-        why = {"words": round(words, 4), "meaning": round(meaning, 4), "cosine": round(cosine, 4)}
-        return Hit(number, round(weight * words + (1 - weight) * meaning, 6), why)
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """Ids with their scores, best first, and what the scores are made of."""
+
+    order: list[tuple[int, float]]
+    words: dict[int, float]
+    cosines: dict[int, float]
+
+    def hit(self, number: int, score: float) -> Hit:
+        """The hit with its explanation: the share of the best words' score, and the cosine."""
+        why = {"words": round(self.words.get(number, 0.0), 4)}
+        if number in self.cosines:
+            why["cosine"] = round(self.cosines[number], 4)
+        return Hit(number, round(score, 6), why)
 
 
 def reciprocal_rank_fusion(*rankings: Sequence[int], constant: int = 60) -> list[int]:

@@ -92,14 +92,14 @@ class LexicalStore:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_integer_field("id", indexed=True, fast=True)
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
     builder.add_text_field("words", tokenizer_name=TOKENIZER, index_option="basic")
     for name in IDENTIFIER_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("attribute", tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_unsigned_field("category_id", indexed=True, fast=True)
+    builder.add_integer_field("category_id", indexed=True, fast=True)
     builder.add_boolean_field("in_stock", indexed=True)
     builder.add_float_field("price", indexed=True, fast=True)
     return builder.build()
@@ -107,7 +107,7 @@ def _schema() -> tantivy.Schema:
 
 def _tantivy_document(document: SearchDocument) -> tantivy.Document:
     made = tantivy.Document()
-    made.add_unsigned("id", document.id)
+    made.add_integer("id", document.id)
     for name, terms in _text_terms(document).items():
         made.add_text(name, " ".join(terms))
     made.add_text("words", " ".join(sorted(_typed_words(document))))
@@ -117,7 +117,7 @@ def _tantivy_document(document: SearchDocument) -> tantivy.Document:
     for code, value in document.attributes.items():
         made.add_text("attribute", f"{code}={value}")
     for number in document.category_ids:
-        made.add_unsigned("category_id", number)
+        made.add_integer("category_id", number)
     made.add_boolean("in_stock", document.in_stock)
     if document.price is not None:
         made.add_float("price", document.price)

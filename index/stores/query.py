@@ -10,7 +10,7 @@ from index.documents import Filters, Hit
 from index.stores.lexical import IDENTIFIER_FIELDS, LexicalStore
 from index.text.terms import Term
 
-MIN_PREFIX = 3
+MIN_NUMBER_PREFIX = 4
 SHARE_OF_TERMS = 0.6
 
 
@@ -84,16 +84,23 @@ class LexicalQueries:
         return any(searcher.doc_freq(name, form) for name in self._weights.weights for form in forms)
 
     def exact(self, key: str, limit: int, filters: Query | None) -> list[Hit]:
-        """Products whose number is ``key``, then those whose number begins with it (from 4 characters on)."""
+        """Products whose number is ``key``."""
         hits: dict[int, Hit] = {}
         for name in IDENTIFIER_FIELDS:
-            query = Query.term_query(self._schema, name, key, "basic")
-            for number in self._ids(query, filters, limit):
+            for number in self._ids(Query.term_query(self._schema, name, key, "basic"), filters, limit):
                 hits.setdefault(number, Hit(number, 1.0, {"exact": name}))
-        if len(key) >= 4 and any(character.isdigit() for character in key):
-            for name in IDENTIFIER_FIELDS:
-                query = Query.regex_query(self._schema, name, f"{key}.+")
-                for number in self._ids(query, filters, limit):
+        return list(hits.values())[:limit]
+
+    def beginning(self, key: str, limit: int, filters: Query | None) -> list[Hit]:
+        """Products with a number that begins with ``key``; none for a key that is short or has no digit."""
+        if len(key) < MIN_NUMBER_PREFIX or not any(character.isdigit() for character in key):
+            return []
+        searcher = self._store.searcher()
+        hits: dict[int, Hit] = {}
+        for name in IDENTIFIER_FIELDS:
+            numbers = [term for term, _count in searcher.terms_with_prefix(name, key, None, limit)]
+            if numbers:
+                for number in self._ids(Query.term_set_query(self._schema, name, numbers), filters, limit):
                     hits.setdefault(number, Hit(number, 0.95, {"prefix": name}))
         return list(hits.values())[:limit]
 
