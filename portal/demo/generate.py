@@ -15,11 +15,11 @@ from portal.demo.catalogue.taxonomy import BRANDS, CATEGORIES, UNITS, WAREHOUSES
 from portal.demo.companies import SUPPLIER, TAX_RATES, build_companies, build_people
 from portal.demo.conversations import build_conversations
 from portal.demo.history import Rhythm, drafts_of, rhythms_of
-from portal.demo.orders import Context, invoices_of, number_orders, orders_of
+from portal.demo.orders import Context, invoices_of, number_orders, order_of_rfq, orders_of
 from portal.demo.prices import PRICE_LISTS, build_contracts, build_prices
 from portal.demo.products import build_products
 from portal.demo.requests import build_rfqs
-from portal.demo.types import Company, ContractPrice, Demo, Order, Person, Product
+from portal.demo.types import Company, ContractPrice, Demo, Order, Person, Product, Rfq
 
 SEED: Final = 2024
 
@@ -37,10 +37,13 @@ def generate(as_of: datetime, seed: int = SEED) -> Demo:
     contracts = {
         one.code: build_contracts(one, _staples(rhythms[one.code]), by_sku, as_of.date(), seed) for one in companies
     }
+    rfqs = build_rfqs(by_code, by_mail, by_sku, as_of)
     orders = number_orders(
         order
         for one in companies
-        for order in _company_orders(one, people, by_sku, contracts[one.code], rhythms[one.code], as_of, seed)
+        for order in _company_orders(
+            _context(one, people, by_sku, contracts[one.code], as_of, seed), rhythms[one.code], rfqs
+        )
     )
     return Demo(
         as_of=as_of,
@@ -60,7 +63,7 @@ def generate(as_of: datetime, seed: int = SEED) -> Demo:
         people=people,
         orders=orders,
         invoices=invoices_of(orders, by_code, as_of.date(), seed),
-        rfqs=build_rfqs(by_code, by_mail, by_sku, as_of),
+        rfqs=rfqs,
         conversations=build_conversations(by_mail, orders, as_of),
     )
 
@@ -71,13 +74,22 @@ def _staples(rhythms: Sequence[Rhythm]) -> list[str]:
     return sorted({item.sku for rhythm in rhythms if rhythm.every <= 31 for item in rhythm.items if item.stop == last})
 
 
-def _company_orders(
-    company: Company, people: Sequence[Person], products: Mapping[str, Product], contracts: Sequence[ContractPrice],
-    rhythms: Sequence[Rhythm], as_of: datetime, seed: int,
-) -> list[Order]:  # fmt: skip
+def _context(
+    company: Company,
+    people: Sequence[Person],
+    products: Mapping[str, Product],
+    contracts: Sequence[ContractPrice],
+    as_of: datetime,
+    seed: int,
+) -> Context:
     buyers = tuple(person for person in people if person.company == company.code and person.role == "buyer")
-    context = Context(company, buyers, products, {one.sku: one for one in contracts}, as_of, seed)
-    return orders_of(context, drafts_of(company, rhythms, products, as_of.date(), seed), rhythms)
+    return Context(company, buyers, products, {one.sku: one for one in contracts}, as_of, seed)
+
+
+def _company_orders(context: Context, rhythms: Sequence[Rhythm], rfqs: Sequence[Rfq]) -> list[Order]:
+    drafts = drafts_of(context.company, rhythms, context.products, context.as_of.date(), context.seed)
+    accepted = [rfq for rfq in rfqs if rfq.company == context.company.code and rfq.state == "accepted"]
+    return orders_of(context, drafts, rhythms) + [order_of_rfq(context, rfq) for rfq in accepted]
 
 
 def digest(demo: Demo) -> str:

@@ -81,7 +81,7 @@ SEA-SAN-(WH|TR) | 1 | 3-8 |
 DX-LN-(S1|G1|GU)-(WH|BK) | 2 | 2-8 |
 SPR-(PEN|SIL)-400 | 1 | 2-4 |
 PAP-A4-80-B | 1 | 3-8 |
-FAN-(T|F)-(300|400) | 1 | 3-12 | summer
+FAN-(T|F)-(300|400) | 2 | 3-12 | summer
 HEA-C-2000 | 1 | 2-6 | winter
 """
 
@@ -128,6 +128,7 @@ SPR-(CUT|BRK)-400 | 1 | 6-12 |
 GLV-(NIT|CUT)-(9|10) | 2 | 1-4 |
 HYG-(IW|HP) | 1 | 1-4 |
 BIT-TX(20|25|30)-50 | 1 | 1-3 |
+FAN-F-(450|500) | 1 | 1-3 | summer
 """
 
 _PANELS: Final = """
@@ -173,6 +174,7 @@ LED-A60-E27-10-4000 | 1 | 2-5 | dark
 BAT-(AA|AAA|CR2032)-(24|5) | 2 | 2-6 |
 DX-AR-(G1|S1)-WH | 2 | 5-10 |
 MCB6-1P-C16 | 1 | 3-6 |
+FAN-(T|F)-(300|400) | 1 | 2-8 | summer
 """
 
 _FOOD: Final = """
@@ -228,7 +230,7 @@ PL-(6|8)X(30|40) | 1 | 1-4 |
 WS-(4\\.0|5\\.0)X(40|50)-YZ | 1 | 2-5 |
 BAT-(AA|9V)-(24|1) | 1 | 1-5 |
 seasonal, every 30
-FAN-F-(400|450) | 1 | 2-10 | summer
+FAN-F-(400|450|500) | 2 | 2-10 | summer
 HEA-(C|G)-(2000|3000) | 1 | 2-8 | winter
 GLV-WIN-(9|10) | 1 | 1-4 | winter
 EAR-PL | 1 | 1-2 |

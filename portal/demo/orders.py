@@ -15,7 +15,7 @@ from portal.demo.companies import DEMO_COMPANY, TAX_RATES
 from portal.demo.fulfilment import Plan, history_of, plan_for, shipments_of, staged_plan
 from portal.demo.history import Draft, Rhythm, usual_quantity
 from portal.demo.prices import price_on
-from portal.demo.types import Company, ContractPrice, Invoice, Order, OrderLine, Person, Product
+from portal.demo.types import Company, ContractPrice, Invoice, Order, OrderLine, Person, Product, Rfq
 
 FIRST_ORDER, FIRST_SHIPMENT, FIRST_INVOICE = 100_001, 1_001, 1
 _CENT: Final = Decimal("0.01")
@@ -92,6 +92,25 @@ def _placed_at(day: date, company: Company, luck: Random) -> datetime:
         tzinfo=ZoneInfo(company.timezone),
     )
     return local.astimezone(UTC)
+
+
+def order_of_rfq(context: Context, rfq: Rfq) -> Order:
+    """Make the order that an accepted request became, at the quoted prices."""
+    assert rfq.decided_at is not None
+    luck = chance(context.seed, "rfq", rfq.number)
+    quantities = {line.sku: line.quantity for line in rfq.lines if line.sku}
+    plan = replace(plan_for(rfq.decided_at, context.company, False, luck), cancelled=None)
+    order = _make(context, Draft(rfq.company, rfq.decided_at.date(), "rfq", quantities), plan, luck)
+    offers = {line.sku: line.offer for line in rfq.lines}
+    lines = tuple(
+        replace(line, unit_price=price, net=money(price * line.quantity))
+        for line in order.lines
+        if (price := offers[line.sku]) is not None
+    )
+    net, tax, total = order_totals(lines)
+    return replace(
+        order, placed_by=rfq.raised_by, lines=lines, net=net, tax=tax, total=total, note=rfq.project, rfq=rfq.number
+    )
 
 
 def _make(context: Context, draft: Draft, plan: Plan, luck: Random) -> Order:
@@ -204,11 +223,20 @@ def invoices_of(
         counters[issued.year] = counters.get(issued.year, FIRST_INVOICE - 1) + 1
         number = f"INV-{issued.year}-{counters[issued.year]:05d}"
         found.append(_invoice(order, companies[order.company], number, issued, as_of, seed))
-    return tuple(found)
+    return _with_one_forgotten(found, as_of)
+
+
+def _with_one_forgotten(invoices: list[Invoice], as_of: date) -> tuple[Invoice, ...]:
+    """The demo company has forgotten to pay one invoice, so that a reminder can be shown."""
+    late = [one for one in invoices if one.company == DEMO_COMPANY and one.due_on < as_of - timedelta(days=3)]
+    return tuple(
+        replace(one, paid=Decimal(0), paid_on=None, status="overdue") if late and one is late[-1] else one
+        for one in invoices
+    )
 
 
 def _invoice(order: Order, company: Company, number: str, issued: date, as_of: date, seed: int) -> Invoice:
-    luck = chance(seed, "payment", order.number)
+    luck = chance(seed, "payment", order.company, order.placed_at)
     due = issued + timedelta(days=company.payment_terms_days)
     late = _LATE_PAYERS.get(company.code, -4)
     delay = round(luck.gauss(late, 3)) if luck.random() < 0.95 else luck.randint(5, 35)

@@ -107,6 +107,7 @@ def _rfq(
     company, person = companies[code], people[f"{mail}@{code}.example"]
     raised = as_of - timedelta(days=int(days), hours=2 + int(number[-2:]) % 5, minutes=int(number[-2:]) * 7 % 60)
     quoted = state in {"quoted", "accepted", "declined"}
+    decided = state in {"accepted", "declined"}
     rate = next(one.rate for one in PRICE_LISTS if one.code == company.price_list)
     lines = tuple(_line(position, row, products, rate, quoted) for position, row in enumerate(block[1:], start=1))
     return Rfq(
@@ -115,6 +116,8 @@ def _rfq(
         quoted_at=raised + timedelta(hours=7 + len(lines) * 3) if quoted else None,
         quoted_by=company.account_manager if quoted else None,
         valid_until=(raised + timedelta(days=30)).date() if quoted else None,
+        decided_at=raised + timedelta(days=3, hours=2) if decided else None,
+        decided_by=person.email if decided else None,
     )  # fmt: skip
 
 

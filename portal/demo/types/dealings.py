@@ -54,7 +54,7 @@ class Shipment:
 @dataclass(frozen=True, slots=True)
 class Order:
     """Statuses: placed, confirmed, picking, partially_shipped, shipped, delivered, cancelled.
-    ``kind`` says why the generator made it: routine, seasonal, project or adhoc (not for the database).
+    ``kind`` says why the generator made it: routine, project, adhoc or rfq (not for the database).
     """
 
     number: str
@@ -75,6 +75,7 @@ class Order:
     net: Decimal
     tax: Decimal
     total: Decimal
+    rfq: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class RfqLine:
 
 @dataclass(frozen=True, slots=True)
 class Rfq:
-    """States: submitted, quoted, accepted, declined. Quote fields are None until it is quoted."""
+    """States: submitted, quoted, accepted, declined. The quote's fields are None until there is one."""
 
     number: str
     company: str
@@ -130,7 +131,8 @@ class Rfq:
     quoted_at: datetime | None = None
     quoted_by: str | None = None
     valid_until: date | None = None
-    order: str | None = None
+    decided_at: datetime | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+import json
+import stat
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Company, User
+from portal.audit.models import AuditEntry
+from portal.catalogue.models import Product, SearchDocumentRow, StockLevel
+from portal.conversations.models import Conversation, Message
+from portal.demo.companies import DEMO_COMPANY
+from portal.demo.load import LOGINS_FILE, NoDemo, NotEmpty, load_demo, read_logins
+from portal.demo.types import Demo
+from portal.documents.models import Invoice
+from portal.orders.models import Order, OrderLine, ShipmentLine
+from portal.pricing.models import Price
+from portal.pricing.service import PriceBook
+from portal.rfq.models import Quote, Rfq, RfqLine
+from portal.security.actor import Actor, Via
+from portal.security.tokens import verify_password
+from portal.shared.database import Database
+from tests.conftest import TestDatabase
+from tests.demo.conftest import AS_OF
+from tests.factories import Factory
+
+ROLES = {
+    "buyer", "approver", "finance", "company_admin", "other_company_buyer",
+    "manager", "head_of_sales", "supplier_finance", "operator", "second_operator", "administrator",
+}  # fmt: skip
+
+
+@pytest.fixture
+def worker(clone: TestDatabase) -> Iterator[Database]:
+    """The role that commands work with."""
+    made = Database(clone.url("worker"), pool_size=1)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(worker: Database) -> Iterator[Session]:
+    with worker.transaction(Actor.system("test", via=Via.CLI)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def loaded(worker: Database, tmp_path: Path) -> Path:
+    assert load_demo(worker, tmp_path, AS_OF, say=lambda _line: None)
+    return tmp_path
+
+
+def _count(session: Session, model: type) -> int:
+    return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_everything_is_written(loaded: Path, session: Session, demo: Demo) -> None:
+    lines = sum(len(order.lines) for order in demo.orders)
+    shipped = sum(len(one.lines) for order in demo.orders for one in order.shipments)
+    expected = {
+        Product: len(demo.products), StockLevel: 3 * len(demo.products), Price: len(demo.prices),
+        SearchDocumentRow: len(demo.products), Company: 15, User: len(demo.people), Order: len(demo.orders),
+        OrderLine: lines, ShipmentLine: shipped, Invoice: len(demo.invoices), Rfq: len(demo.rfqs),
+        RfqLine: sum(len(rfq.lines) for rfq in demo.rfqs), Quote: sum(1 for rfq in demo.rfqs if rfq.quoted_at),
+        Conversation: len(demo.conversations), Message: sum(len(one.messages) for one in demo.conversations),
+    }  # fmt: skip
+    assert {model: _count(session, model) for model in expected} == expected
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "demo.loaded")).one()
+    assert entry.actor_name == "demo"
+    # The next numbers do not collide.
+    assert session.scalar(text("SELECT nextval('order_number_seq')")) == int(demo.orders[-1].number[3:]) + 1
+    assert session.scalar(text("SELECT nextval('rfq_number_seq')")) == 1_001 + len(demo.rfqs)
+    last = max(int(one.number[3:]) for order in demo.orders for one in order.shipments)
+    assert session.scalar(text("SELECT nextval('shipment_number_seq')")) == last + 1
+    # Sums in the database are those of the generator.
+    total = session.scalar(select(func.sum(Order.total)))
+    assert total == sum((order.total for order in demo.orders), Decimal(0))
+
+
+def test_logins_are_those_of_people_and_kept_for_the_user_alone(loaded: Path, session: Session) -> None:
+    path = loaded / LOGINS_FILE
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    logins = read_logins(loaded)
+    assert set(logins) == ROLES
+    for login in logins.values():
+        user = session.scalars(select(User).where(User.email == login["email"])).one()
+        assert verify_password(user.password_hash, login["password"])
+        assert login["email"].endswith(".example")
+
+
+def test_contract_prices_hold_for_their_company(loaded: Path, session: Session, demo: Demo) -> None:
+    company = session.scalars(select(Company).where(Company.external_id == DEMO_COMPANY)).one()
+    contract = next(
+        one
+        for one in demo.contract_prices
+        if one.company == DEMO_COMPANY and one.valid_to and one.valid_to > AS_OF.date()
+    )
+    product = session.scalars(select(Product).where(Product.sku == contract.sku)).one()
+    price = PriceBook.for_company(session, company.id, AS_OF.date()).price_of(product.id, contract.min_quantity)
+    assert price.unit_price is not None
+    assert price.unit_price.amount == contract.amount
+
+
+def test_loading_again_changes_nothing(loaded: Path, worker: Database) -> None:
+    before = (loaded / LOGINS_FILE).read_text(encoding="utf-8")
+    assert load_demo(worker, loaded, AS_OF, say=lambda _line: None) is False
+    assert (loaded / LOGINS_FILE).read_text(encoding="utf-8") == before
+
+
+def test_lost_logins_are_made_again(loaded: Path, worker: Database, session: Session) -> None:
+    (loaded / LOGINS_FILE).unlink()
+    session.rollback()
+    assert load_demo(worker, loaded, AS_OF, say=lambda _line: None) is False
+    login = json.loads((loaded / LOGINS_FILE).read_text(encoding="utf-8"))["buyer"]
+    user = session.scalars(select(User).where(User.email == login["email"])).one()
+    assert verify_password(user.password_hash, login["password"])
+
+
+def test_a_database_with_customers_is_refused(worker: Database, tmp_path: Path, make: Factory) -> None:
+    make.company()
+    with pytest.raises(NotEmpty):
+        load_demo(worker, tmp_path, AS_OF)
+    with pytest.raises(NoDemo):
+        read_logins(tmp_path)
+
+
+def test_a_failure_leaves_nothing(worker: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no space left")
+
+    monkeypatch.setattr("portal.demo.load.write_conversations", fail)
+    with pytest.raises(RuntimeError):
+        load_demo(worker, tmp_path, AS_OF, say=lambda _line: None)
+    with worker.transaction(Actor.system("test")) as session:
+        assert _count(session, Product) == 0
+    assert not (tmp_path / LOGINS_FILE).exists()
