@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, and_, case, exists, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from portal.accounts.models import Company, User
@@ -60,7 +61,7 @@ def last_messages(session: Session, ids: Iterable[UUID]) -> dict[UUID, Message]:
     """The last message that the buyer sees, by conversation."""
     found = session.scalars(
         select(Message)
-        .distinct(Message.conversation_id)
+        .ext(distinct_on(Message.conversation_id))
         .where(Message.conversation_id.in_(list(ids)), Message.internal.is_(False))
         .order_by(Message.conversation_id, Message.seq.desc())
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from portal.conversations.schemas import ClientId, ConversationOut, MessageOut
+from portal.conversations.schemas import ClientId, ConversationOut, MessageOut, OptionalBody
 from portal.shared.schemas import CreditOut, MoneyField, Quantity
 
 
@@ -19,7 +19,7 @@ class ListQuery(BaseModel):
     limit: int = Field(default=100, ge=1, le=200)
 
 
-class NoteIn(BaseModel):
+class NoteIn(OptionalBody):
     """A remark kept with the change; on return the assistant is told."""
 
     note: str = Field(default="", max_length=500)

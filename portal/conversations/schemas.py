@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from portal.conversations.models import Conversation, Message
 
@@ -38,7 +38,16 @@ class NewMessage(BaseModel):
     button: str | None = Field(default=None, max_length=8_000)
 
 
-class HandoverRequest(BaseModel):
+class OptionalBody(BaseModel):
+    """A body whose every field may be left out, and therefore the body too."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _absent(cls, given: object) -> object:
+        return {} if given is None else given
+
+
+class HandoverRequest(OptionalBody):
     """Why a person is wanted."""
 
     reason: str = Field(default="", max_length=500)

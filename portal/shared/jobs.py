@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import procrastinate
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,8 @@ R = TypeVar("R")
 
 # Deferring runs on the caller's own connection, so the app needs no connector outside the workers.
 registry = procrastinate.App(connector=procrastinate.PsycopgConnector())
+# In a worker the registry's connector is an open asynchronous one, which cannot use a session's plain connection.
+_manager = JobManager(procrastinate.SyncPsycopgConnector())
 
 
 class Runtime:
@@ -85,7 +88,9 @@ def defer(
     try:
         with session.begin_nested():
             connection = session.connection().connection.driver_connection
-            task.configure(connection=connection, **options).defer(**arguments)
+            deferrer = task.configure(connection=connection, **options)
+            deferrer.job_manager = _manager
+            deferrer.defer(**arguments)
     except AlreadyEnqueued:
         return False
     return True

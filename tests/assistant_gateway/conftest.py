@@ -65,9 +65,7 @@ class Gateway:
         def later(_session: Session, _conversation_id: UUID, delay: timedelta) -> None:
             self.waits.append(delay.total_seconds())
 
-        return drain(
-            self.worker, self.client, self.conversation_id, expiry=timedelta(seconds=expiry), later=later
-        )
+        return drain(self.worker, self.client, self.conversation_id, expiry=timedelta(seconds=expiry), later=later)
 
     def take(self) -> None:
         with self.database.transaction(self.anna) as session:

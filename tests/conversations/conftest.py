@@ -6,7 +6,6 @@ import json
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Company, User
+from portal.conversations.live import streams
 from portal.conversations.models import Conversation
 from portal.conversations.service import messages, opening
 from portal.security.actor import Actor
@@ -86,19 +86,27 @@ class Stream:
         assert self.response.mimetype == "text/event-stream"
         self._events: queue.Queue[tuple[str, dict[str, Any], str]] = queue.Queue()
         self.ended = threading.Event()
+        self._left = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
     def _read(self) -> None:
-        with suppress(ValueError):  # the test closed the response while it was read
-            for block in self.response.response:
-                text = block.decode() if isinstance(block, bytes) else block
-                lines = dict(line.split(": ", 1) for line in text.strip().splitlines() if not line.startswith(":"))
-                if "event" in lines:
-                    self._events.put((lines["event"], json.loads(lines["data"]), lines.get("id", "")))
-                elif "retry" in lines:
-                    self._events.put(("retry", {}, lines["retry"]))
+        for block in self.response.response:
+            if self._left.is_set():
+                break
+            text = block.decode() if isinstance(block, bytes) else block
+            lines = dict(line.split(": ", 1) for line in text.strip().splitlines() if not line.startswith(":"))
+            if "event" in lines:
+                self._events.put((lines["event"], json.loads(lines["data"]), lines.get("id", "")))
+            elif "retry" in lines:
+                self._events.put(("retry", {}, lines["retry"]))
+        self.response.close()
         self.ended.set()
+
+    def leave(self) -> None:
+        """Go away, as a browser does; what arrives from now on is lost. The next beat lets the reader notice."""
+        self._left.set()
+        assert self.ended.wait(5)
 
     def next(self, kind: str | None = None, seconds: float = 5.0) -> tuple[str, dict[str, Any], str]:
         """The next event, or the next of a kind. Raises queue.Empty when none comes."""
@@ -117,7 +125,17 @@ class Stream:
 
 
 @pytest.fixture
-def listen(app: Any) -> Iterator[Callable[..., Stream]]:
+def listen(app: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Stream]]:
     """Open streams; all end with the test."""
-    yield Stream
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.2)
+    opened: list[Stream] = []
+
+    def open_stream(client: FlaskClient, path: str, **headers: str) -> Stream:
+        opened.append(Stream(client, path, **headers))
+        return opened[-1]
+
+    yield open_stream
     app.extensions["prilavok.live"].stop()
+    for stream in opened:
+        assert stream.ended.wait(5)
+    app.extensions["prilavok.live"].join(5)

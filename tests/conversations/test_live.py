@@ -59,7 +59,7 @@ def test_reconnecting_gets_exactly_what_was_missed(desk: Desk, buyer: FlaskClien
     for n in range(3):
         desk.say(f"m{n}", client_id=f"m{n}")
     last = [stream.next("message") for _ in range(3)][-1][2]
-    stream.response.close()
+    stream.leave()
     for n in range(3, 250):
         desk.say(f"m{n}", client_id=f"m{n}")
     again = listen(buyer, events_of(desk), **{"Last-Event-ID": last})
@@ -84,19 +84,17 @@ def test_nothing_is_lost_or_doubled_while_many_write_and_a_reader_reconnects(
         stream = listen(buyer, events_of(desk), **{"Last-Event-ID": str(got[-1] if got else 0)})
         for _ in range(min(10, 75 - len(got))):
             got.append(stream.next("message")[1]["seq"])
-        stream.response.close()
+        stream.leave()
     for writer in writers:
         writer.join()
     assert got == list(range(1, 76))
 
 
-def test_both_sides_see_a_take_over_live(
-    desk: Desk, buyer: FlaskClient, anna: FlaskClient, listen: Listen
-) -> None:
+def test_both_sides_see_a_take_over_live(desk: Desk, buyer: FlaskClient, anna: FlaskClient, listen: Listen) -> None:
     path = f"/operator/conversations/{desk.conversation_id}"
     theirs, ours = listen(buyer, events_of(desk)), listen(anna, "/api/v1/operator/events")
     theirs.next("conversation")
-    ours.next("reload")
+    ours.next("retry")
     assert post(buyer, f"/conversations/{desk.conversation_id}/handover", reason="please")["position"] == 1
     assert theirs.next("conversation")[1]["position"] == 1
     listed = ours.next("conversations")[1]
@@ -125,9 +123,7 @@ def test_the_place_in_the_queue_moves_up(
     assert stream.next("conversation")[1]["position"] == 1
 
 
-def test_a_lost_connection_is_made_up_for(
-    desk: Desk, buyer: FlaskClient, listen: Listen, clone: TestDatabase
-) -> None:
+def test_a_lost_connection_is_made_up_for(desk: Desk, buyer: FlaskClient, listen: Listen, clone: TestDatabase) -> None:
     stream = listen(buyer, events_of(desk))
     stream.next("conversation")
     with psycopg.connect(clone.superuser_url(), autocommit=True) as connection:
@@ -164,9 +160,7 @@ def test_streams_end_on_shutdown(desk: Desk, app: Flask, buyer: FlaskClient, lis
     assert stream.ended.wait(3)
 
 
-def test_an_idle_stream_beats(
-    desk: Desk, buyer: FlaskClient, listen: Listen, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_idle_stream_beats(desk: Desk, buyer: FlaskClient, listen: Listen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.1)
     path = events_of(desk)
     response = buyer.get(path, buffered=False)

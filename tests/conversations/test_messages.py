@@ -26,9 +26,7 @@ def offer(desk: Desk) -> None:
     with desk.database.transaction(SYSTEM) as session:
         conversation = ownership.lock(session, desk.conversation_id)
         card = {"type": "product", "product": {"sku": "A-1"}, "buttons": [ADD]}
-        writing.by_bot(
-            session, conversation, uuid4(), [{"text": "Order?", "buttons": [YES], "cards": [card]}]
-        )
+        writing.by_bot(session, conversation, uuid4(), [{"text": "Order?", "buttons": [YES], "cards": [card]}])
 
 
 def stored(desk: Desk, seq: int) -> Message:

@@ -98,6 +98,11 @@ class Hub:
         self._listening.set()
         self._all(END)
 
+    def join(self, seconds: float) -> None:
+        """Wait until the listening has ended."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
     @property
     def streams(self) -> int:
         """How many streams are open."""

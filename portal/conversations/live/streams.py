@@ -89,8 +89,7 @@ class ConversationStream:
 
     def _read(self) -> Iterator[str]:
         """All that is new, and the conversation when it changed. Access is checked anew each time."""
-        more = True
-        while more:
+        while True:
             with self._database.transaction(self._actor) as session:
                 conversation = reading.readable(session, self._actor, self._id)
                 found = queries.messages_after(
@@ -101,13 +100,14 @@ class ConversationStream:
             for message in messages:
                 self._seen = message.seq
                 yield event("message", message.model_dump(mode="json"), message.seq)
-            more = len(messages) == PAGE
-            self._waits = state.state == "queued"
-            # The last sequence number changes with each message; the rest is worth an event.
-            key = state.model_dump_json(exclude={"last_seq"})
-            if key != self._shown:
-                self._shown = key
-                yield event("conversation", state.model_dump(mode="json", exclude={"token"}))
+            if len(messages) < PAGE:
+                break
+        self._waits = state.state == "queued"
+        # The last sequence number changes with each message; the rest is worth an event.
+        key = state.model_dump_json(exclude={"last_seq"})
+        if key != self._shown:
+            self._shown = key
+            yield event("conversation", state.model_dump(mode="json", exclude={"token"}))
 
 
 def desk_stream(hub: Hub) -> Iterator[str]:
