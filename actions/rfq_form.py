@@ -7,6 +7,9 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from actions import formats
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
 from actions.api.errors import PortalError, RefusedError
 from actions.base import BuyerAction, explain
 from actions.buttons import button, yes_no
@@ -55,11 +58,17 @@ class ValidateRfqForm(BuyerAction):
 
     called = "validate_rfq_form"
 
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Any]:
+        """No slot at all for an interruption: that is how a form lets the other rules speak."""
+        turn = Turn(dispatcher, tracker, self.called)
+        if _interrupts(turn, turn.slot("requested_slot")):
+            return []
+        events: list[Any] = await super().run(dispatcher, tracker, domain)
+        return events
+
     async def act(self, turn: Turn) -> None:
         """Fill what the message gives: lines, day and note may come in any order or together."""
         asked = turn.slot("requested_slot")
-        if _interrupts(turn, asked):
-            return
         text = "" if turn.is_button and turn.intent == "request_quote" else turn.text
         if asked == "rfq_note":
             turn.remember("rfq_note", _note(turn))
@@ -71,7 +80,7 @@ class ValidateRfqForm(BuyerAction):
             _no_date(turn)
             return
         if asked != "rfq_needed_by":
-            await _read_lines(turn, text, found)
+            await _read_lines(turn, text, found, asked)
 
     def explain(self, turn: Turn, error: PortalError) -> None:
         """The question asked next says what the matter was: a form drops other words of its validation."""
@@ -99,13 +108,15 @@ def _no_date(turn: Turn) -> None:
         turn.remember("rfq_problem", "no_date")
 
 
-async def _read_lines(turn: Turn, text: str, found: Deadline | None) -> None:
+async def _read_lines(turn: Turn, text: str, found: Deadline | None, asked: str | None) -> None:
     if _CART.search(text):
         lines = [_from_cart(line) for line in (await turn.portal.cart.get())["lines"]]
         _keep_lines(turn, lines, "cart_empty")
         return
     words = without(text, found)
     if not names_product(words):
+        if asked and found is None:
+            turn.remember("rfq_problem", "no_lines")
         return
     try:
         answer = await turn.portal.cart.read_text(words, apply=False)
