@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 THREADS = {"turns": 24, "io": 8, "heavy": 2}
 # A turn holds no connection while Rasa thinks, so fewer connections than threads are enough; the role may open 40.
 CONNECTIONS = {"turns": 10, "io": 4, "heavy": 2}
+# A job whose lock was still held when it came is found by the next poll: a waiting chat shall not wait for long.
+POLL_SECONDS = {"turns": 1.0, "io": 5.0, "heavy": 5.0}
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 SHUTDOWN_SECONDS = 8.0
@@ -56,7 +58,7 @@ async def _run(queue: str, port: int | None) -> None:
                     name=queue,
                     concurrency=threads,
                     listen_notify=True,
-                    fetch_job_polling_interval=5.0,
+                    fetch_job_polling_interval=POLL_SECONDS[queue],
                     update_heartbeat_interval=HEARTBEAT_SECONDS,
                     stalled_worker_timeout=STALLED_SECONDS,
                     shutdown_graceful_timeout=SHUTDOWN_SECONDS,

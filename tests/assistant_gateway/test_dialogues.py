@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.assistant_gateway import queries
 from portal.assistant_gateway.dialogues import resolve_dialogue
 from portal.assistant_gateway.errors import StaleTurn
 from portal.assistant_gateway.service import turns
@@ -100,7 +101,7 @@ def test_after_a_change_of_owner_the_turn_changes_nothing(
         gateway.give_back()
     else:
         with gateway.worker.transaction(ACTOR) as session:
-            turn = turns.queries.turn(session, plan.turn_id)
+            turn = queries.turn(session, plan.turn_id)
             assert turn is not None
             turns.end(turn, "answered")
     refused = client.post("/api/v1/cart/lines", json=add, headers=headers(plan))
