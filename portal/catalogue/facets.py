@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from portal.catalogue import queries
@@ -62,16 +62,16 @@ def _categories(
 
 def _attributes(session: Session, condition: ColumnElement[bool], locale: str) -> list[AttributeFacet]:
     pair = func.jsonb_each(Product.attributes).table_valued("key", "value").render_derived()
-    value = pair.c.value.op("->>")("value")
+    value = pair.c.value.op("->>")(literal_column("'value'"))
     rows = session.execute(
         select(
             pair.c.key.label("code"),
             value.label("value"),
             func.count().label("n"),
-            func.min(pair.c.value.op("->>")("labels")).label("labels"),
+            func.min(pair.c.value.op("->>")(literal_column("'labels'"))).label("labels"),
         )
         .select_from(Product)
-        .join(pair, onclause=func.true())
+        .join(pair, onclause=true())
         .where(condition, value.is_not(None))
         .group_by(pair.c.key, value)
     )

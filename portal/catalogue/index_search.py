@@ -1,63 +1,80 @@
-"""The search port over the index process."""
+"""The search port over the index process, through that process's own client."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Self, TypeVar
 
-import httpx
-
+from index.client import FoundProduct, SearchClient, SearchError
 from portal.catalogue.errors import SearchUnavailable
 from portal.catalogue.search import Filters, Found, Hit, Resolved
 from portal.shared.settings import Settings
+from portal.shared.texts import N_, text
+
+T = TypeVar("T")
+
+SURE_CONFIDENCE = 0.62
+SURE_MARGIN = 0.06
+"""A phrase is taken without asking when its best candidate is good and clearly ahead of the second."""
+BY_NUMBER = N_("Article number")
+BY_MEANING = N_("By meaning")
 
 
 class IndexSearch:
-    """Asks the index over HTTP, with a time limit; any fault is SearchUnavailable."""
+    """Asks the index over HTTP, with a time limit; any fault is SearchUnavailable, and callers fall back."""
 
-    def __init__(self, url: str, token: str, timeout_seconds: float) -> None:
-        self._client = httpx.Client(
-            base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=timeout_seconds, trust_env=False
-        )
+    def __init__(self, client: SearchClient) -> None:
+        self._client = client
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
         """The index that the settings name."""
-        return cls(settings.index_url, settings.index_token.get_secret_value(), settings.index_timeout_seconds)
+        token = settings.index_token.get_secret_value()
+        return cls(SearchClient(settings.index_url, token, timeout=settings.index_timeout_seconds))
 
     def search(self, q: str, locale: str, *, limit: int = 24, offset: int = 0, filters: Filters | None = None) -> Found:
         """Products that fit `q`, in any language."""
-        body = {"q": q, "lang": locale, "limit": limit, "offset": offset, "filters": _filters(filters)}
-        answer = self._post("/search", body)
-        hits = _hits(answer["hits"])
-        return Found(hits, int(answer.get("total", len(hits))), relaxed=bool(answer.get("relaxed")))
+        page = _ask(lambda: self._client.search(q, lang=locale, limit=limit, offset=offset, filters=_filters(filters)))
+        return Found(_hits(page.hits, locale), page.total, relaxed=page.relaxed)
 
     def suggest(self, q: str, locale: str, *, limit: int = 8) -> Sequence[Hit]:
         """Products while somebody types."""
-        return _hits(self._post("/suggest", {"q": q, "lang": locale, "limit": limit})["hits"])
+        return _hits(_ask(lambda: self._client.suggest(q, lang=locale, limit=limit)).hits, locale)
 
     def similar(self, product_id: int, locale: str, *, limit: int = 8) -> Sequence[Hit]:
         """Products like this one."""
-        return _hits(self._post("/similar", {"id": product_id, "lang": locale, "limit": limit})["hits"])
+        return _hits(_ask(lambda: self._client.similar(product_id, limit=limit)), locale)
 
     def resolve(self, phrases: Sequence[str], locale: str, *, limit: int = 5) -> Sequence[Resolved]:
         """Candidates for each phrase."""
         if not phrases:
             return []
-        answer = self._post("/resolve", {"phrases": list(phrases), "lang": locale, "limit": limit})
-        return [Resolved(_hits(each["hits"]), sure=bool(each.get("sure"))) for each in answer["results"]]
-
-    def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            response = self._client.post(path, json=body)
-            response.raise_for_status()
-            return dict(response.json())
-        except (httpx.HTTPError, ValueError) as error:
-            raise SearchUnavailable from error
+        answers = _ask(lambda: self._client.resolve(phrases, lang=locale, limit=limit))
+        return [
+            Resolved(
+                _hits(answer.hits, locale),
+                sure=answer.confidence >= SURE_CONFIDENCE and answer.margin >= SURE_MARGIN,
+            )
+            for answer in answers
+        ]
 
 
-def _hits(found: Sequence[Mapping[str, Any]]) -> list[Hit]:
-    return [Hit(int(each["id"]), float(each.get("score", 0))) for each in found]
+def _ask(call: Callable[[], T]) -> T:
+    try:
+        return call()
+    except SearchError as error:
+        raise SearchUnavailable from error
+
+
+def _hits(found: Sequence[FoundProduct], locale: str) -> list[Hit]:
+    return [Hit(each.id, each.score, _why(each.why, locale)) for each in found]
+
+
+def _why(why: Mapping[str, Any], locale: str) -> str:
+    """Only what a person would wonder about: that it is the number typed, or that no word of it was."""
+    if "exact" in why:
+        return text(locale, BY_NUMBER)
+    return text(locale, BY_MEANING) if why.get("words") == 0 else ""
 
 
 def _filters(filters: Filters | None) -> dict[str, Any] | None:
