@@ -160,6 +160,7 @@ export class Desk {
     try {
       await this.api.post(`/operator/conversations/${id}/take`);
       toast({ text: text("took") });
+      this.view = "mine";
     } catch (error) {
       this.say(error);
     }

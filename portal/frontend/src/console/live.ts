@@ -3,7 +3,7 @@ import { backoff, EventStream, type ServerEvent } from "../lib/sse";
 import { Outbox, type Store } from "../widget/outbox";
 import { Thread } from "../widget/thread";
 import type { Conversation, Message } from "../widget/types";
-import type { Detail, DeskMessage } from "./types";
+import type { Detail } from "./types";
 
 const TYPING_SHOWN_MS = 6000;
 const TYPING_SENT_EVERY_MS = 3000;
@@ -66,7 +66,7 @@ export class LiveConversation {
     this.events.changed();
   }
 
-  messages(): DeskMessage[] {
+  messages(): Message[] {
     return this.thread.all();
   }
 

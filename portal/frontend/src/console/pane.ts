@@ -3,9 +3,9 @@ import { clock, date, money, quantity } from "../lib/format";
 import { text } from "../lib/texts";
 import type { Outgoing } from "../widget/outbox";
 import { linked } from "../widget/messages";
-import type { Card } from "../widget/types";
+import type { Card, Message } from "../widget/types";
 import { stateBadge } from "./inbox";
-import type { Detail, DeskMessage, Row } from "./types";
+import type { Detail, Row } from "./types";
 
 const NEAR_END_PX = 90;
 
@@ -57,7 +57,7 @@ export class Pane {
     this.home.replaceChildren(el("div", { class: "empty" }, icon("headset", "lg"), el("h2", { class: "empty__title" }, text("pick")), el("p", { class: "empty__text" }, text("pick_hint"))));
   }
 
-  draw(detail: Detail, messages: DeskMessage[], unsent: Outgoing[], draft: string): void {
+  draw(detail: Detail, messages: Message[], unsent: Outgoing[], draft: string): void {
     const first = this.shown !== detail.id;
     if (first) {
       this.home.replaceChildren(this.head, this.log, this.note, this.form);
@@ -102,7 +102,7 @@ export class Pane {
       : row.state === "bot" ? text("bot_answers") : row.state === "closed" ? text("state_closed") : text("take_first");
   }
 
-  private drawList(messages: DeskMessage[], unsent: Outgoing[]): void {
+  private drawList(messages: Message[], unsent: Outgoing[]): void {
     const nodes: HTMLElement[] = [];
     let day = "";
     for (const message of messages) {
@@ -115,7 +115,7 @@ export class Pane {
     this.list.replaceChildren(...nodes);
   }
 
-  private message(message: DeskMessage): HTMLElement {
+  private message(message: Message): HTMLElement {
     if (message.author === "system") return el("div", { class: "pane__system" }, message.text, " · ", clock(message.created_at, this.locale));
     const who = message.author === "bot" ? text("assistant") : message.author_name || text("buyer");
     return el("article", { class: `said said--${message.author}${message.suggestion ? " said--suggestion" : ""}` },

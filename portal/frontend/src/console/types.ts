@@ -18,8 +18,6 @@ export interface Row extends Conversation {
   updated_at: string;
 }
 
-export type DeskMessage = Message & { suggestion?: boolean };
-
 export interface Context {
   company: { id: string; name: string; country: string; currency: string; customer_since: string | null; account_manager: string | null } | null;
   credit: { limit: Money; used: Money; available: Money } | null;
@@ -37,7 +35,7 @@ export interface Nlu {
 }
 
 export interface Detail extends Row {
-  messages: DeskMessage[];
+  messages: Message[];
   context: Context;
 }
 

@@ -98,7 +98,7 @@ function product(item: Product, tools: CardTools): HTMLElement {
     el("a", { class: "card__title", href: `${tools.base}/product/${encodeURIComponent(item.sku)}` }, item.name),
     el("div", { class: "meta" }, el("span", {}, item.sku), stockText(item, tools)),
     el("div", { class: "card__foot" },
-      el("strong", { class: "num" }, item.price ? money(item.price, tools.locale) : tools.say("onRequest")),
+      item.price ? el("strong", { class: "num" }, money(item.price, tools.locale)) : link(tools, `/rfqs/new?sku=${encodeURIComponent(item.sku)}`, tools.say("onRequest")),
       item.price ? el("span", { class: "buy" }, amount.node, add) : null));
 }
 

@@ -68,7 +68,7 @@ export class Panel {
     const form = el("form", { class: "compose" }, this.field, send);
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     return el("section", { class: "window", role: "dialog", "aria-label": this.say("title"), hidden: true },
-      el("header", { class: "head" },
+      el("div", { class: "head" },
         el("div", { class: "head__text" }, el("strong", {}, this.say("title")), this.lead),
         this.person,
         el("button", { class: "head__btn head__btn--icon", type: "button", "aria-label": this.say("close"), onclick: () => this.close() }, glyph(GLYPH.close, 20))),

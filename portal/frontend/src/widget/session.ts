@@ -30,6 +30,7 @@ export class ChatSession {
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private typingSentAt = 0;
   private tellsTyping = true;
+  private openTries = 0;
 
   constructor(
     private readonly api: Api,
@@ -56,6 +57,7 @@ export class ChatSession {
     this.setLink("connecting");
     const conversation = await this.api.post<Conversation>("/conversations");
     this.conversation = conversation;
+    this.openTries = 0;
     this.take(await this.page(null, PAGE));
     this.hasOlder = this.thread.firstSeq > 1;
     this.listen(conversation.id);
@@ -110,7 +112,10 @@ export class ChatSession {
     if (event.event === "message") this.take([data as Message]);
     else if (event.event === "conversation" && this.conversation) {
       this.conversation = { ...this.conversation, ...(data as Partial<Conversation>) };
-      if (this.conversation.state !== "bot") this.waitingSince = null;
+      if (this.conversation.state !== "bot") {
+        this.waitingSince = null;
+        if (this.typing?.author === "bot") this.typing = null;
+      }
       this.changed();
     } else if (event.event === "typing") this.hearTyping(data as { author: string; name?: string; on?: boolean });
     else if (event.event === "end") { // access has ended: logged out, or another conversation has taken its place
@@ -128,7 +133,8 @@ export class ChatSession {
     this.changed();
   }
 
-  private take(messages: Message[]): void {
+  private take(received: Message[]): void {
+    const messages = received.filter((message) => message.suggestion !== true); // those are for operators only
     for (const message of messages) {
       if (message.client_id) this.outbox.acknowledge(message.client_id);
       if (message.author === "bot" || message.author === "operator") { this.typing = null; this.waitingSince = null; }
@@ -211,7 +217,8 @@ export class ChatSession {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 401) { this.setLink("expired"); return; }
     this.setLink("offline");
-    this.later(() => void this.open(), 3, error.retryAfter);
+    this.later(() => void this.open(), this.openTries, error.retryAfter);
+    this.openTries += 1;
   }
 
   private setLink(link: Link): void {

@@ -30,7 +30,7 @@ export type Card = { buttons?: Button[] } & (
 
 export interface Message {
   id: string; seq: number; author: Author; author_name: string | null; text: string;
-  cards?: Card[] | null; buttons?: Button[] | null; client_id: string | null; created_at: string;
+  cards?: Card[] | null; buttons?: Button[] | null; client_id: string | null; created_at: string; suggestion?: boolean;
 }
 export interface Conversation {
   id: string; state: State; assignee: { id: string; name: string } | null; position: number | null; last_seq?: number;
