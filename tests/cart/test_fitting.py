@@ -36,7 +36,12 @@ def test_conversion(asked: ParsedLine, unit: str, pack: str, quantity: str, step
     assert (found.quantity, found.step) == (Decimal(quantity), step)
 
 
-CABLE = ["Cable NYM-J 3x1.5 mm², ring 100 m", "Кабель NYM-J 3х1,5 мм², бухта 100 м", "installation cable", "NYM-3X1.5-R100"]
+CABLE = [
+    "Cable NYM-J 3x1.5 mm², ring 100 m",
+    "Кабель NYM-J 3х1,5 мм², бухта 100 м",
+    "installation cable",
+    "NYM-3X1.5-R100",
+]
 BREAKER = ["Circuit breaker 1P C16 6 kA", "автомат, автомат 16А", "eska, C16", "MCB, breaker", "16"]
 
 

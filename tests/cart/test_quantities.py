@@ -27,9 +27,7 @@ D = Decimal
         pytest.param(Rules(D(0), D(0)), D("0.3"), Fault.DECIMALS, None, id="no step at all"),
     ],
 )
-def test_what_can_be_ordered(
-    rules: Rules, quantity: Decimal, fault: Fault | None, nearest: list[int] | None
-) -> None:
+def test_what_can_be_ordered(rules: Rules, quantity: Decimal, fault: Fault | None, nearest: list[int] | None) -> None:
     assert rules.fault(quantity) == fault
     if nearest is not None:
         assert rules.nearest(quantity) == [D(value) for value in nearest]

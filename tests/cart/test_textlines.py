@@ -31,7 +31,7 @@ CASES: list[tuple[str, str, Expected]] = [
     ("pl", "poproszę 200 m kabla 5x10", [("200", "m", "kabla 5x10")]),
     # the quantity after the name
     ("en", "ABB S201-C16 x 10", [("10", None, "ABB S201-C16")]),
-    ("en", "1/2\" ball valve x5", [("5", None, '1/2" ball valve')]),
+    ("en", '1/2" ball valve x5', [("5", None, '1/2" ball valve')]),
     ("en", "breakers C16 - 5\nRCD 40A: 2", [("5", None, "breakers C16"), ("2", None, "RCD 40A")]),
     ("en", "A4 paper 5 boxes", [("5", "box", "A4 paper")]),
     ("en", "SKU CAB-0042 qty 7", [("7", None, "CAB-0042")]),
