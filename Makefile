@@ -17,11 +17,11 @@ run: setup ## open the shop with its demo supplier; Ctrl-C closes it
 
 test: ## everything the tests need, then the tests (under 15 minutes)
 	@$(PYTHON) -m scripts test-setup
-	@$(WITH) pytest -q $(ARGS)
+	@bin/with --bare portal pytest -q $(ARGS)
 
 test-full: ## also what takes long; writes docs/test-full.md
 	@$(PYTHON) -m scripts test-setup
-	@$(WITH) python -m scripts.full_tests $(ARGS)
+	@bin/with --bare portal python -m scripts.full_tests $(ARGS)
 
 lint: ## ruff, mypy --strict, import-linter, migrations
 	@$(PYTHON) -m scripts lint-setup

@@ -10,7 +10,8 @@ REPORT = """<testsuites><testsuite>
 <testcase classname="tests.cart.test_lines" name="test_add" time="1.25"/>
 <testcase classname="tests.cart.test_lines" name="test_remove" time="0.75">
 <failure message="assert 1 == 2&#10;more">trace</failure></testcase>
-<testcase classname="tests.e2e.test_story" name="test_story" time="0"><skipped message="needs /usr/bin/chromium"/></testcase>
+<testcase classname="tests.e2e.test_story" name="test_story" time="0">
+<skipped message="needs /usr/bin/chromium"/></testcase>
 </testsuite></testsuites>"""
 
 

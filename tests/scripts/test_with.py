@@ -59,6 +59,13 @@ def test_what_the_caller_set_wins_and_folders_may_be_relative(tmp_path: Path, va
     assert seen["EMBEDDING_MODEL"] == str(var / "models" / "multilingual-e5-small")
 
 
+def test_bare_loads_no_settings(tmp_path: Path, var: Path) -> None:
+    done = run_with("--bare", "portal", "python", "-c", SHOW, cwd=tmp_path, VAR_DIR=str(var))
+    seen = json.loads(done.stdout)["env"]
+    assert "DATABASE_URL" not in seen
+    assert "WEB_PORT" not in seen
+
+
 def test_the_commands_status_is_ours(tmp_path: Path) -> None:
     assert run_with("portal", "python", "-c", "raise SystemExit(7)", cwd=tmp_path).returncode == 7
 
@@ -67,4 +74,4 @@ def test_the_commands_status_is_ours(tmp_path: Path) -> None:
 def test_says_how_it_is_used(tmp_path: Path, words: list[str]) -> None:
     done = run_with(*words, cwd=tmp_path)
     assert done.returncode == 2
-    assert "usage: bin/with portal|assistant" in done.stderr
+    assert "usage: bin/with [--bare] portal|assistant" in done.stderr
