@@ -164,6 +164,7 @@ def _web(installation: Installation, values: Mapping[str, str]) -> ProcessSpec:
     host, port = values.get("WEB_HOST", LOOPBACK), values["WEB_PORT"]
     command = (
         str(PORTAL_BIN / "python"), "-m", "gunicorn", "portal.wsgi:app",
+        "--config", "python:portal.web.server",
         "--bind", f"{host}:{port}",
         "--worker-class", "gevent",
         "--workers", values.get("WEB_WORKERS", "2"),

@@ -16,7 +16,8 @@ from sqlalchemy import text
 
 from portal.assistant_gateway.service import recovery
 from portal.assistant_gateway.service.drain import ACTOR
-from portal.assistant_gateway.tasks import DRAIN, Gateway as Port
+from portal.assistant_gateway.tasks import DRAIN
+from portal.assistant_gateway.tasks import Gateway as Port
 from portal.conversations.service import messages
 from portal.shared.database import Database
 from tests.assistant_gateway.conftest import Gateway

@@ -29,7 +29,7 @@ class CountingBot:
 
     woken: list[UUID] = field(default_factory=list)
 
-    def wake(self, session: Session, conversation_id: UUID) -> None:
+    def wake(self, session: Session, conversation_id: UUID) -> None:  # noqa: ARG002 - the port's signature
         self.woken.append(conversation_id)
 
 

@@ -82,8 +82,7 @@ def test_nothing_is_lost_or_doubled_while_many_write_and_a_reader_reconnects(
     got: list[int] = []
     while len(got) < 75:
         stream = listen(buyer, events_of(desk), **{"Last-Event-ID": str(got[-1] if got else 0)})
-        for _ in range(min(10, 75 - len(got))):
-            got.append(stream.next("message")[1]["seq"])
+        got.extend(stream.next("message")[1]["seq"] for _ in range(min(10, 75 - len(got))))
         stream.leave()
     for writer in writers:
         writer.join()
