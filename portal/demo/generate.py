@@ -21,7 +21,7 @@ from portal.demo.products import build_products
 from portal.demo.requests import build_rfqs
 from portal.demo.types import Company, ContractPrice, Demo, Order, Person, Product, Rfq
 
-SEED: Final = 2024
+SEED: Final = 2057
 
 
 def generate(as_of: datetime, seed: int = SEED) -> Demo:

@@ -84,7 +84,7 @@ def _own_cadence(basket: Basket, luck: Random) -> int:
 
 def _items(pick: Pick, skus: Sequence[str], first: date, last: date, luck: Random) -> Iterator[Item]:
     """Choose articles; some are replaced by a sibling later, some given up, some taken up late."""
-    matching = [sku for sku in skus if re.fullmatch(pick.pattern, sku)]
+    matching = list(filter(re.compile(pick.pattern).fullmatch, skus))
     chosen = luck.sample(matching, pick.count)
     spare = [sku for sku in matching if sku not in chosen]
     days = (last - first).days
@@ -159,7 +159,7 @@ def _projects(company: Company, products: Mapping[str, Product], as_of: date, se
         day = workday(first + timedelta(days=luck.randint(20, (last - first).days - 10)))
         quantities = {}
         for pattern in patterns:
-            sku = luck.choice([sku for sku in products if re.fullmatch(pattern, sku)])
+            sku = luck.choice(list(filter(re.compile(pattern).fullmatch, products)))
             packs = luck.choice((2, 4, 5, 6, 10, 12)) if products[sku].base_price < 100 else luck.randint(1, 3)
             many = 20 if sku.endswith("-M") else 1
             quantities[sku] = max(products[sku].moq, packs * many * products[sku].order_step)

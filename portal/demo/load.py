@@ -127,8 +127,9 @@ def read_logins(var_dir: Path) -> Logins:
 
 def _give_new_password(session: Session, var_dir: Path) -> None:
     password = new_password()
+    password_hash = hash_password(password)
     mails = [one.email.lower() for one in build_people()]
     for user in session.scalars(select(User).where(func.lower(User.email).in_(mails))):
-        user.password_hash = hash_password(password)
+        user.password_hash = password_hash
     session.flush()
     write_logins(var_dir, password)

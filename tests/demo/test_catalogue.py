@@ -52,8 +52,9 @@ def test_eans_are_valid_and_of_the_range_that_is_nobodys(demo: Demo) -> None:
 
 
 def _texts(demo: Demo) -> list[Text]:
-    names = [one.name for one in (*demo.categories, *demo.units, *demo.warehouses)]
-    names += [one.name for one in demo.attributes] + [one.name for one in demo.price_lists]
+    names = [one.name for one in demo.categories] + [one.name for one in demo.units]
+    names += [one.name for one in demo.warehouses] + [one.name for one in demo.price_lists]
+    names += [one.name for one in demo.attributes]
     labels = [value.label for product in demo.products for value in product.attributes]
     described = [text for product in demo.products for text in (product.name, product.description)]
     return names + labels + described

@@ -126,14 +126,15 @@ def test_seasons_can_be_seen(demo: Demo) -> None:
     assert fans[6] + fans[7] > 5 * (fans[11] + fans[12] + fans[1])
 
 
-def test_some_habits_change_and_some_end(demo: Demo) -> None:
-    recent, earlier = Counter[str](), Counter[str]()
+def test_some_habits_end_and_some_begin_late(demo: Demo) -> None:
+    days: dict[str, list[date]] = defaultdict(list)
     for order in _orders(demo, DEMO_COMPANY):
-        old = order.placed_at < AS_OF - timedelta(days=365)
-        (earlier if old else recent).update(line.sku for line in order.lines)
-    steady = {sku for sku, count in earlier.items() if count >= 8}
-    assert steady - set(recent)
-    assert len(steady & set(recent)) > 10
+        for line in order.lines:
+            days[line.sku].append(order.placed_at.date())
+    regular = [bought for bought in days.values() if len(bought) >= 6]
+    assert sum(1 for bought in regular if bought[-1] < AS_OF.date() - timedelta(days=120)) >= 3
+    assert sum(1 for bought in regular if bought[0] > AS_OF.date() - timedelta(days=500)) >= 2
+    assert sum(1 for bought in regular if bought[-1] > AS_OF.date() - timedelta(days=60)) >= 15
 
 
 def test_demo_company_has_an_order_at_every_step(demo: Demo) -> None:

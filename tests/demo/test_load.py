@@ -1,9 +1,10 @@
-import json
+import secrets
 import stat
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from portal.demo.companies import DEMO_COMPANY
 from portal.demo.load import LOGINS_FILE, NoDemo, NotEmpty, load_demo, read_logins
 from portal.demo.types import Demo
 from portal.documents.models import Invoice
+from portal.installation.embedded_postgres import EmbeddedPostgres
 from portal.orders.models import Order, OrderLine, ShipmentLine
 from portal.pricing.models import Price
 from portal.pricing.service import PriceBook
@@ -33,24 +35,31 @@ ROLES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def worker(clone: TestDatabase) -> Iterator[Database]:
-    """The role that commands work with."""
-    made = Database(clone.url("worker"), pool_size=1)
+@pytest.fixture(scope="module")
+def shared(postgres: EmbeddedPostgres, template: str) -> Iterator[Database]:
+    """One database for the tests that look at what was loaded, with the rights of the role that commands have."""
+    name = f"test_{secrets.token_hex(6)}"
+    with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER prilavok_owner')
+    made = Database(TestDatabase(postgres, name).url("worker"), pool_size=2)
     yield made
     made.dispose()
+    with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def loaded(shared: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Loads the demo; returns the folder with the logins."""
+    folder = tmp_path_factory.mktemp("var")
+    assert load_demo(shared, folder, AS_OF, say=lambda _line: None)
+    return folder
 
 
 @pytest.fixture
-def session(worker: Database) -> Iterator[Session]:
-    with worker.transaction(Actor.system("test", via=Via.CLI)) as opened:
+def session(shared: Database) -> Iterator[Session]:
+    with shared.transaction(Actor.system("test", via=Via.CLI)) as opened:
         yield opened
-
-
-@pytest.fixture
-def loaded(worker: Database, tmp_path: Path) -> Path:
-    assert load_demo(worker, tmp_path, AS_OF, say=lambda _line: None)
-    return tmp_path
 
 
 def _count(session: Session, model: type) -> int:
@@ -104,36 +113,43 @@ def test_contract_prices_hold_for_their_company(loaded: Path, session: Session, 
     assert price.unit_price.amount == contract.amount
 
 
-def test_loading_again_changes_nothing(loaded: Path, worker: Database) -> None:
+def test_loading_again_changes_nothing(loaded: Path, shared: Database) -> None:
     before = (loaded / LOGINS_FILE).read_text(encoding="utf-8")
-    assert load_demo(worker, loaded, AS_OF, say=lambda _line: None) is False
+    assert load_demo(shared, loaded, AS_OF, say=lambda _line: None) is False
     assert (loaded / LOGINS_FILE).read_text(encoding="utf-8") == before
 
 
-def test_lost_logins_are_made_again(loaded: Path, worker: Database, session: Session) -> None:
+def test_lost_logins_are_made_again(loaded: Path, shared: Database) -> None:
     (loaded / LOGINS_FILE).unlink()
-    session.rollback()
-    assert load_demo(worker, loaded, AS_OF, say=lambda _line: None) is False
-    login = json.loads((loaded / LOGINS_FILE).read_text(encoding="utf-8"))["buyer"]
-    user = session.scalars(select(User).where(User.email == login["email"])).one()
-    assert verify_password(user.password_hash, login["password"])
+    assert load_demo(shared, loaded, AS_OF, say=lambda _line: None) is False
+    login = read_logins(loaded)["buyer"]
+    with shared.transaction(Actor.system("test")) as session:
+        user = session.scalars(select(User).where(User.email == login["email"])).one()
+        assert verify_password(user.password_hash, login["password"])
 
 
-def test_a_database_with_customers_is_refused(worker: Database, tmp_path: Path, make: Factory) -> None:
+def test_a_database_with_customers_is_refused(clone: TestDatabase, tmp_path: Path, make: Factory) -> None:
     make.company()
+    worker = Database(clone.url("worker"), pool_size=1)
     with pytest.raises(NotEmpty):
         load_demo(worker, tmp_path, AS_OF)
+    worker.dispose()
     with pytest.raises(NoDemo):
         read_logins(tmp_path)
 
 
-def test_a_failure_leaves_nothing(worker: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_nothing(
+    clone: TestDatabase, tmp_path: Path, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("no space left")
 
-    monkeypatch.setattr("portal.demo.load.write_conversations", fail)
-    with pytest.raises(RuntimeError):
+    monkeypatch.setattr("portal.demo.load.generate", lambda *_: demo)
+    monkeypatch.setattr("portal.demo.load.write_rfqs", fail)
+    worker = Database(clone.url("worker"), pool_size=1)
+    with pytest.raises(RuntimeError, match="no space left"):
         load_demo(worker, tmp_path, AS_OF, say=lambda _line: None)
     with worker.transaction(Actor.system("test")) as session:
         assert _count(session, Product) == 0
+    worker.dispose()
     assert not (tmp_path / LOGINS_FILE).exists()
