@@ -141,4 +141,5 @@ async def remove_line(turn: Turn, arguments: Json) -> None:
     if cart["lines"]:
         show_cart(turn, cart, text, extra=[back])
     else:
-        turn.say(f"{text} {_('Your cart is empty now.')}", buttons=[back])
+        empty = _("Your cart is empty now.")
+        turn.say(f"{text} {empty}", buttons=[back])

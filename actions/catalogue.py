@@ -93,7 +93,8 @@ def _availability(turn: Turn, product: Json) -> str:
     n_ = turn.texts.n_
     if not product.get("in_stock"):
         text = _("{name} is not in stock at the moment.", name=product["name"])
-        return f"{text} {n_('Lead time: {n} day.', 'Lead time: {n} days.', int(days))}" if days else text
+        lead_time = n_("Lead time: {n} day.", "Lead time: {n} days.", int(days or 0))
+        return f"{text} {lead_time}" if days else text
     stock = formats.quantity(product["available"], product.get("unit"), turn.texts)
     text = _("{name}: {quantity} in stock.", name=product["name"], quantity=stock)
     places = [entry for entry in product.get("stock") or [] if float(entry["quantity"]) > 0]

@@ -9,19 +9,19 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from actions.texts import Texts
+from actions.texts import Texts, n_mark
 
 _UNITS = {
-    "pcs": ("{n} pc", "{n} pcs"),
-    "m": ("{n} m", "{n} m"),
-    "kg": ("{n} kg", "{n} kg"),
-    "l": ("{n} l", "{n} l"),
-    "pack": ("{n} pack", "{n} packs"),
-    "box": ("{n} box", "{n} boxes"),
-    "roll": ("{n} roll", "{n} rolls"),
-    "set": ("{n} set", "{n} sets"),
-    "pair": ("{n} pair", "{n} pairs"),
-    "pallet": ("{n} pallet", "{n} pallets"),
+    "pcs": n_mark("{n} pc", "{n} pcs"),
+    "m": n_mark("{n} m", "{n} m"),
+    "kg": n_mark("{n} kg", "{n} kg"),
+    "l": n_mark("{n} l", "{n} l"),
+    "pack": n_mark("{n} pack", "{n} packs"),
+    "box": n_mark("{n} box", "{n} boxes"),
+    "roll": n_mark("{n} roll", "{n} rolls"),
+    "set": n_mark("{n} set", "{n} sets"),
+    "pair": n_mark("{n} pair", "{n} pairs"),
+    "pallet": n_mark("{n} pallet", "{n} pallets"),
 }
 
 

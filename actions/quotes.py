@@ -108,8 +108,8 @@ class ActionAcceptQuote(BuyerAction):
         turn.ask_to_confirm("confirm_accept_quote", **arguments)
         turn.show("rfqs", [rfq["number"]])
         _ = turn.texts._
-        text = f"{_offer(turn, rfq['quote'])} {_('Shall I accept it? It becomes an order at once.')}"
-        turn.say(text, cards=[{**rfq_card(turn, rfq), "buttons": []}], buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments))
+        ask = _("Shall I accept it? It becomes an order at once.")
+        turn.say(f"{_offer(turn, rfq['quote'])} {ask}", cards=[{**rfq_card(turn, rfq), "buttons": []}], buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments))
 
 
 @step("confirm_accept_quote")

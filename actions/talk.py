@@ -45,7 +45,8 @@ class ActionGreet(BuyerAction):
         except PortalError:
             name = ""
         hello = _("Hello, {name}!", name=name) if name else _("Hello!")
-        turn.say(f"{hello} {_('What do you need today? Write it in your own words, for example “20 m NYM 3x1.5 and five 16A breakers”.')}", buttons=what_i_can(turn))
+        ask = _("What do you need today? Write it in your own words, for example “20 m NYM 3x1.5 and five 16A breakers”.")
+        turn.say(f"{hello} {ask}", buttons=what_i_can(turn))
 
 
 class ActionGoodbye(BuyerAction):

@@ -19,6 +19,11 @@ def catalogue(locale: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, localedir=FOLDER, languages=[locale])
 
 
+def n_mark(one: str, many: str) -> tuple[str, str]:
+    """Marks a text with plural forms for extraction where it is not yet rendered."""
+    return one, many
+
+
 class Texts:
     """Finds texts in one language. ``_`` and ``n_`` are the names that the extraction of messages looks for."""
 
