@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 from portal.shared.errors import Conflict, Invalid, NotFound
+from portal.shared.texts import N_
 
 
 class QuantityInvalid(Invalid):
     """The product is not sold in this quantity; `extra["nearest"]` holds the ones beside it."""
 
     code = "quantity_invalid"
-    default_detail = "The product is not sold in this quantity."
+    default_detail = N_("The product is not sold in this quantity.")
 
 
 class LineNotFound(NotFound):
     """The line is not in the open cart."""
 
     code = "line_not_found"
-    default_detail = "This line is not in your cart any more. Reload the cart."
+    default_detail = N_("This line is not in your cart any more. Reload the cart.")
 
 
 class NothingToRestore(Conflict):
     """Nothing was removed, or it was restored already."""
 
     code = "nothing_to_restore"
-    default_detail = "There is nothing to restore."
+    default_detail = N_("There is nothing to restore.")
 
 
 class CartFull(Conflict):
     """The cart holds as many lines as an order may have."""
 
     code = "cart_full"
-    default_detail = "The cart is full. Order what is in it first."
+    default_detail = N_("The cart is full. Order what is in it first.")
 
 
 class CartChanged(Conflict):
     """The cart is not the one the person saw; `extra["cart"]` is the present one."""
 
     code = "cart_changed"
-    default_detail = "The cart has changed meanwhile. Look at it again before you go on."
+    default_detail = N_("The cart has changed meanwhile. Look at it again before you go on.")
 
 
 class NoLinesFound(Invalid):
     """The text holds nothing that could be a product."""
 
     code = "no_lines"
-    default_detail = "No products were found in this text. Write a line for each, for example “20 m NYM 3x1.5”."
+    default_detail = N_("No products were found in this text. Write a line for each, for example “20 m NYM 3x1.5”.")

@@ -8,8 +8,9 @@ from typing import Any
 from babel.dates import format_date
 
 from portal.recommendations.habits import Habit
-from portal.shared.texts import ntext, text
+from portal.shared.texts import N_, ntext, text
 
+_EACH = {"day": N_("every day"), "week": N_("every week"), "month": N_("every month")}
 REGULAR, OVERDUE, OFTEN, TWICE = "regular", "overdue", "often", "twice"
 
 
@@ -62,7 +63,7 @@ def every(locale: str, days: int) -> str:
     unit, count = _unit(days)
     # One has words of its own in every language ("щотижня"), and plural forms of 1 also serve 21 and 31.
     if count == 1:
-        return text(locale, {"day": "every day", "week": "every week", "month": "every month"}[unit])
+        return text(locale, _EACH[unit])
     if unit == "month":
         return ntext(locale, "every %(num)s month", "every %(num)s months", count)
     if unit == "week":

@@ -121,12 +121,12 @@ def test_numbers_in_names_are_no_quantities(text: str) -> None:
 
 def test_a_pair_is_marked_for_what_is_sold_in_pairs() -> None:
     (line,) = parse("пару рукавиць", "uk")
-    assert (line.quantity, line.unit, line.pair_word) == (2, None, True)
+    assert (line.quantity, line.unit, line.pair_word) == (Decimal(2), None, True)
 
 
 def test_a_column_of_its_own_is_a_code() -> None:
     (line,) = parse("1\tNYM-3X1.5-M\tCable NYM-J 3x1.5\t20\t1.10", "en")
-    assert (line.code, line.phrase, line.quantity) == ("NYM-3X1.5-M", "Cable NYM-J 3x1.5", 20)
+    assert (line.code, line.phrase, line.quantity) == ("NYM-3X1.5-M", "Cable NYM-J 3x1.5", Decimal(20))
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "add 5 of these", "додай оба", "please"])
@@ -156,4 +156,4 @@ def test_any_text_is_read_without_failing(text: str, locale: str) -> None:
 def test_a_quantity_reads_the_same_before_and_after(quantity: int, unit: tuple[str, str], phrase: str) -> None:
     for text in (f"{quantity} {unit[0]} {phrase}", f"{phrase} {quantity} {unit[0]}", f"{phrase} {quantity}{unit[0]}"):
         (line,) = parse(text, "pl")
-        assert (line.quantity, line.unit, line.phrase) == (quantity, unit[1], phrase)
+        assert (line.quantity, line.unit, line.phrase) == (Decimal(quantity), unit[1], phrase)

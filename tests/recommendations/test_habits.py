@@ -43,7 +43,7 @@ def test_the_interval_is_the_median_so_that_a_pause_does_not_count() -> None:
 def test_purchases_of_one_day_are_one() -> None:
     found = habit([*bought(7, 7), Purchase(START, Decimal(5))])
     assert found is not None
-    assert (found.times, found.quantity) == (3, 10)
+    assert (found.times, found.quantity) == (3, Decimal(10))
 
 
 def test_the_probability_rises_towards_the_usual_day_and_falls_long_after() -> None:

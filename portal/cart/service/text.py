@@ -43,6 +43,8 @@ from portal.shared.texts import text
 
 MAX_CANDIDATES = 4
 LOOKED_AT = 12  # candidates asked of the search; enough to see whether the best one stands alone
+BATCH = 40
+MAX_PHRASE = 300
 MAX_PLAIN = 30  # phrases looked up without the index: each is a query of its own
 OFTEN = 2  # orders that make a product the company's usual one
 MAX_ROUNDING = Decimal(2)  # rounding up to more than this times the asked quantity is asked about
@@ -140,7 +142,7 @@ def _context(
     if open_lines:
         phrases = [line.phrase for line in open_lines]
         try:
-            answers = engine.resolve(phrases, locale, limit=LOOKED_AT)
+            answers = _search(engine, phrases, locale)
         except SearchUnavailable:
             degraded = True
             answers = [_plain(session, phrase) for phrase in phrases[:MAX_PLAIN]]
@@ -159,6 +161,15 @@ def _context(
         history=purchases(session, company_id, set(products)),
         degraded=degraded,
     )
+
+
+def _search(engine: SearchEngine, phrases: Sequence[str], locale: str) -> list[Resolved]:
+    """Candidates for each phrase; a few dozen are asked at a time, so that no call runs into its time limit."""
+    found: list[Resolved] = []
+    for start in range(0, len(phrases), BATCH):
+        batch = [phrase[:MAX_PHRASE] for phrase in phrases[start : start + BATCH]]
+        found.extend(engine.resolve(batch, locale, limit=LOOKED_AT))
+    return found
 
 
 def _plain(session: Session, phrase: str) -> Resolved:

@@ -20,7 +20,7 @@ from portal.shared.clock import now
 from portal.shared.database import notify
 from portal.shared.ids import new_id
 from portal.shared.money import plain
-from portal.shared.texts import text
+from portal.shared.texts import N_, text
 
 
 def cancel(session: Session, actor: Actor, number: str, reason: str = "") -> Order:
@@ -48,7 +48,7 @@ def advance(session: Session, actor: Actor, number: str, data: StatusIn) -> Orde
     if not may_move(order.status, data.status):
         raise MoveNotAllowed(extra={"status": order.status, "allowed": sorted(MOVES[order.status])})
     if data.status in {"partially_shipped", "shipped"}:
-        _ship(session, order, data)
+        _ship(session, actor, order, data)
     if data.status == "delivered":
         for shipment in queries.shipments(session, order.id):
             shipment.status = "delivered"
@@ -83,16 +83,16 @@ def _move(session: Session, actor: Actor, order: Order, status: str, note: str) 
     session.flush()
 
 
-def _ship(session: Session, order: Order, data: StatusIn) -> None:
+def _ship(session: Session, actor: Actor, order: Order, data: StatusIn) -> None:
     lines = queries.lines(session, order.id, lock=True)
-    parts = _parts(lines, data)
+    parts = _parts(actor, lines, data)
     left = sum((line.quantity - line.shipped_quantity - parts.get(line.id, Decimal(0)) for line in lines), Decimal(0))
     if data.status == "shipped" and left > 0:
-        raise ShipmentInvalid("Lines would stay open: use partially_shipped, or ship everything.")
+        raise ShipmentInvalid(N_("Lines would stay open: use partially_shipped, or ship everything."))
     if data.status == "partially_shipped" and left <= 0:
-        raise ShipmentInvalid("Nothing would stay open: use shipped.")
+        raise ShipmentInvalid(N_("Nothing would stay open: use shipped."))
     if not data.carrier.strip():
-        raise ShipmentInvalid(fields={"carrier": "needed to ship"})
+        raise ShipmentInvalid(fields={"carrier": N_("Needed to ship.")})
     shipment = Shipment(
         id=new_id(),
         company_id=order.company_id,
@@ -120,20 +120,24 @@ def _ship(session: Session, order: Order, data: StatusIn) -> None:
         order.eta = data.eta
 
 
-def _parts(lines: Sequence[OrderLine], data: StatusIn) -> dict[int, Decimal]:
+def _parts(actor: Actor, lines: Sequence[OrderLine], data: StatusIn) -> dict[int, Decimal]:
     """How much of each line (by id) is shipped now."""
     open_now = {line.position: (line.id, line.quantity - line.shipped_quantity) for line in lines}
     if not data.lines:
         if data.status == "partially_shipped":
-            raise ShipmentInvalid(fields={"lines": "say which lines are shipped"})
+            raise ShipmentInvalid(fields={"lines": N_("Say which lines are shipped.")})
         return {line_id: quantity for line_id, quantity in open_now.values() if quantity > 0}
     parts: dict[int, Decimal] = {}
     for wanted in data.lines:
         line_id, rest = open_now.get(wanted.position, (0, Decimal(0)))
         taken = parts.get(line_id, Decimal(0)) + wanted.quantity
         if taken > rest:
-            raise ShipmentInvalid(
-                fields={"lines": f"line {wanted.position}: {plain(max(rest, Decimal(0)))} still open"}
+            still_open = text(
+                actor.locale,
+                "Line %(line)s: %(rest)s still open.",
+                line=wanted.position,
+                rest=plain(max(rest, Decimal(0))),
             )
+            raise ShipmentInvalid(fields={"lines": still_open})
         parts[line_id] = taken
     return parts

@@ -34,7 +34,7 @@ from portal.shared.database import notify
 from portal.shared.i18n import pick
 from portal.shared.ids import new_id
 from portal.shared.money import Money
-from portal.shared.texts import text
+from portal.shared.texts import N_, text
 
 JUST_NOW = timedelta(minutes=5)
 _SOURCES = {Via.WEB: "page", Via.ASSISTANT: "chat"}
@@ -234,7 +234,7 @@ def _require_orderable(session: Session, actor: Actor, lines: Sequence[CartPrice
         {
             "sku": each.product.sku,
             "name": pick(each.product.names, actor.locale),
-            "reason": text(actor.locale, "price on request" if each.product.active else "no longer sold"),
+            "reason": text(actor.locale, N_("price on request") if each.product.active else N_("no longer sold")),
         }
         for each in lines
         if each.unit_price is None

@@ -19,7 +19,7 @@ from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.i18n import pick
 from portal.shared.money import plain
-from portal.shared.texts import text
+from portal.shared.texts import N_, text
 
 
 def reorder(session: Session, actor: Actor, number: str) -> ReorderOut:
@@ -47,7 +47,7 @@ def _sort(
     for line in lines:
         product = products.get(line.product_id or 0)
         if product is None or not product.active:
-            reason = text(actor.locale, "no longer sold" if product else "not in the catalogue any more")
+            reason = text(actor.locale, N_("no longer sold") if product else N_("not in the catalogue any more"))
             skipped.append(SkippedLine(sku=line.sku, name=line.name, reason=reason))
             continue
         quantity = rules_of(product, units.get(product.unit)).up(line.quantity)
