@@ -97,9 +97,7 @@ def test_facets_count_what_is_shown(client: FlaskClient, cables: list[str]) -> N
     ]
 
 
-def test_the_price_filter_uses_the_customers_own_price(
-    make: Factory, login: Login, cables: list[str]
-) -> None:
+def test_the_price_filter_uses_the_customers_own_price(make: Factory, login: Login, cables: list[str]) -> None:
     company = make.company()
     buyer = make.buyer(company)
     product_id = Decimal(0)
