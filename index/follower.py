@@ -17,7 +17,7 @@ from index.sources.port import SearchSource, SourceRow, SourceUnavailableError, 
 log = logging.getLogger(__name__)
 
 ROWS_A_BATCH = 1000
-TEXTS_A_BATCH = 32
+TEXTS_A_BATCH = 16
 WAIT_SECONDS = 1.0
 RETRY_SECONDS = 3.0
 RECONCILE_SECONDS = 300.0
@@ -38,7 +38,7 @@ class PassageEncoder(Protocol):
 class Follower:
     """The one thread that changes the engine.
 
-    ``records`` say what the engine holds: per product the document's content hash and the hash of the passage
+    ``records`` say what the engine holds: per product the document's version and the hash of the passage
     its vector was made from ('' while the vector is still to come).
     """
 
@@ -107,15 +107,15 @@ class Follower:
                 self._stopping.wait(RETRY_SECONDS)
 
     def _reconcile(self) -> None:
-        """Compare the content hashes of everything; fetch what differs, drop what is gone."""
+        """Compare the versions of everything; fetch what differs, drop what is gone."""
         cursor = self._source.cursor()
-        wanted = dict(self._source.hashes())
+        wanted = dict(self._source.versions())
         gone = [number for number in self.records if number not in wanted]
-        stale = [number for number, digest in wanted.items() if self.records.get(number, ("",))[0] != digest]
+        stale = [number for number, version in wanted.items() if self.records.get(number, ("",))[0] != version]
         self._drop(gone)
         for start in range(0, len(stale), ROWS_A_BATCH):
             self._take(self._source.rows(stale[start : start + ROWS_A_BATCH]))
-        self._take_stored_vectors([number for number, (_hash, made) in self.records.items() if not made])
+        self._take_stored_vectors([number for number, (_version, made) in self.records.items() if not made])
         self._cursor, self._reconciled_at = cursor, time.monotonic()
         self.ready.set()
 
@@ -127,7 +127,7 @@ class Follower:
 
     def _differs(self, row: SourceRow) -> bool:
         known = self.records.get(row.id)
-        return known is not None if row.deleted else known is None or known[0] != row.content_hash
+        return known is not None if row.deleted else known is None or known[0] != row.version
 
     def _take(self, rows: Iterable[SourceRow]) -> None:
         documents: list[SearchDocument] = []
@@ -143,7 +143,7 @@ class Follower:
                 log.warning("product %d is left out of the search: %s", row.id, error)
                 continue
             documents.append(document)
-            records[row.id] = (row.content_hash, self._vector_state(document))
+            records[row.id] = (row.version, self._vector_state(document))
         if documents or gone:
             self._engine.apply(documents, gone)
             self.records.update(records)

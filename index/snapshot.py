@@ -36,7 +36,7 @@ class SnapshotError(Exception):
 class Restored:
     """Stores as they were, with the records that say what they hold and where to follow changes from.
 
-    ``records`` are ``{product id: (document's content hash, hash of the passage its vector was made from)}``.
+    ``records`` are ``{product id: (document's version, hash of the passage its vector was made from)}``.
     """
 
     lexical: LexicalStore

@@ -124,7 +124,14 @@ def _add_searches(app: Flask, parts: Parts, gate: Gate) -> None:
             with gate.enter():
                 found = engine.resolve(phrase, limit=body.limit, filters=filters)
             hits = [_hit(hit, explain=True) for hit in found.hits]
-            results.append({"phrase": phrase, "hits": hits, "confidence": found.confidence, "margin": found.margin})
+            results.append(
+                {
+                    "phrase": phrase,
+                    "hits": hits,
+                    "confidence": found.confidence,
+                    "margin": found.margin,
+                }
+            )
         return jsonify(results=results, took_ms=_milliseconds(started))
 
     @app.post("/encode")

@@ -53,6 +53,7 @@ class SimilarRequest(Request):
     """A product's id."""
 
     id: int
+    lang: str | None = Field(default=None, max_length=8)
     limit: int = Field(default=10, ge=1, le=100)
     filters: FilterRequest | None = None
 

@@ -29,7 +29,7 @@ class MemorySource:
     def remove(self, number: int) -> None:
         """Mark a document deleted."""
         row = self._rows[number][1]
-        self._set(SourceRow(number, row.document, row.content_hash, deleted=True))
+        self._set(SourceRow(number, row.document, row.version, deleted=True))
 
     def ping(self) -> None:
         """Always there."""
@@ -43,9 +43,9 @@ class MemorySource:
         with self._changed:
             return [row for at, row in self._rows.values() if at > int(cursor)], str(self._clock)
 
-    def hashes(self) -> Iterator[tuple[int, str]]:
-        """Id and hash of what is not deleted."""
-        yield from [(row.id, row.content_hash) for _at, row in self._rows.values() if not row.deleted]
+    def versions(self) -> Iterator[tuple[int, str]]:
+        """Id and version of what is not deleted."""
+        yield from [(row.id, row.version) for _at, row in self._rows.values() if not row.deleted]
 
     def rows(self, ids: Sequence[int]) -> Iterator[SourceRow]:
         """The rows with these ids."""

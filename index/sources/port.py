@@ -16,11 +16,11 @@ class SourceUnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A document as stored; ``document`` is in the form of ``SearchDocument.from_dict``."""
+    """A document as stored, in the form of ``SearchDocument.from_dict``; every change gives it another version."""
 
     id: int
     document: dict[str, Any]
-    content_hash: str
+    version: str
     deleted: bool
 
 
@@ -45,8 +45,8 @@ class SearchSource(Protocol):
     def changes(self, cursor: str) -> tuple[list[SourceRow], str]:
         """Rows changed since ``cursor`` (some may be seen twice) and the next cursor."""
 
-    def hashes(self) -> Iterator[tuple[int, str]]:
-        """Id and content hash of every document that is not deleted."""
+    def versions(self) -> Iterator[tuple[int, str]]:
+        """Id and version of every document that is not deleted."""
 
     def rows(self, ids: Sequence[int]) -> Iterator[SourceRow]:
         """The documents with these ids."""

@@ -15,7 +15,8 @@ CHANNEL = "search_documents"
 CONNECT_SECONDS = 5
 STATEMENT_MS = 120_000
 FETCH = 1000
-SELECT = "SELECT product_id, document, content_hash, deleted FROM search_documents"
+VERSION = "changed_xid::text || ':' || left(content_hash, 16)"
+SELECT = f"SELECT product_id, document, {VERSION}, deleted FROM search_documents"  # noqa: S608 - constants
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -51,9 +52,10 @@ class PostgresSource:
             rows = connection.execute(f"{SELECT} WHERE changed_xid >= %s::xid8", (cursor,)).fetchall()
             return [SourceRow(*row) for row in rows], following
 
-    def hashes(self) -> Iterator[tuple[int, str]]:
+    def versions(self) -> Iterator[tuple[int, str]]:
         """Streamed with a server-side cursor."""
-        for row in self._stream("SELECT product_id, content_hash FROM search_documents WHERE NOT deleted", ()):
+        query = f"SELECT product_id, {VERSION} FROM search_documents WHERE NOT deleted"  # noqa: S608 - constants
+        for row in self._stream(query, ()):
             yield int(row[0]), str(row[1])
 
     def rows(self, ids: Sequence[int]) -> Iterator[SourceRow]:
