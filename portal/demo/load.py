@@ -27,7 +27,6 @@ from portal.security.actor import Actor, Via
 from portal.security.tokens import hash_password
 from portal.shared.database import Database
 from portal.shared.errors import PortalError
-from portal.shared.texts import N_
 
 LOGINS_FILE: Final = "demo-logins.json"
 # fmt: off
@@ -45,7 +44,7 @@ class NotEmpty(PortalError):
 
     code = "database_not_empty"
     status = 409
-    default_detail = N_("The database holds customers or products already; the demo is loaded into an empty one only.")
+    default_detail = "The database holds customers or products already; the demo is loaded into an empty one only."
 
 
 class NoDemo(PortalError):
@@ -53,7 +52,7 @@ class NoDemo(PortalError):
 
     code = "no_demo"
     status = 404
-    default_detail = N_("There is no demo here. Load it into an empty database: bin/with portal portal demo load")
+    default_detail = "There is no demo here. Load it into an empty database: bin/with portal portal demo load"
 
 
 Logins = dict[str, dict[str, str]]

@@ -129,7 +129,7 @@ def _make(context: Context, draft: Draft, plan: Plan, luck: Random) -> Order:
         currency=company.currency,
         status=status,
         kind=draft.kind,
-        po_number=_po_number(company, plan.placed, luck),
+        po_number=None,
         note=_note(company, draft, luck),
         shipping_address="SITE" if on_site else "MAIN",
         requested_for=None,
@@ -143,18 +143,26 @@ def _make(context: Context, draft: Draft, plan: Plan, luck: Random) -> Order:
     )
 
 
-def _po_number(company: Company, placed: datetime, luck: Random) -> str | None:
-    styles = {
-        "DE": "45{year}{number:05d}",
-        "GB": "PO{number:05d}",
-        "PL": "ZAM/{number}/{year}",
-        "UA": "{number}",
-        "LT": "VM-{year}-{number:04d}",
-    }
-    if luck.random() < (0.25 if company.country == "UA" else 0.1):
-        return None
-    days = (placed.date() - company.customer_since).days
-    return styles[company.country].format(year=placed.year, number=300 + days * 2 + luck.randint(0, 1))
+_PO_STYLES: Final = {
+    "DE": "45{number:08d}",
+    "GB": "PO{number:05d}",
+    "PL": "ZAM/{number}/{year}",
+    "UA": "{number}",
+    "LT": "VM-{year}-{number:04d}",
+}
+
+
+def _with_po_numbers(context: Context, orders: Iterable[Order]) -> list[Order]:
+    """Give most orders a number of the customer's own, rising with time, never the same twice."""
+    company, found = context.company, []
+    luck = chance(context.seed, "po", company.code)
+    number = luck.randint(300, 2_400)
+    for order in sorted(orders, key=lambda one: (one.placed_at, one.kind)):
+        number += luck.randint(1, 4)
+        without = luck.random() < (0.25 if company.country == "UA" else 0.1)
+        spelled = _PO_STYLES[company.country].format(year=order.placed_at.year, number=number)
+        found.append(replace(order, po_number=None if without else spelled))
+    return found
 
 
 def _note(company: Company, draft: Draft, luck: Random) -> str | None:
@@ -174,7 +182,7 @@ def orders_of(context: Context, drafts: Sequence[Draft], rhythms: Sequence[Rhyth
             )
     if context.company.code == DEMO_COMPANY:
         found += _staged(context, rhythms)
-    return found
+    return _with_po_numbers(context, found)
 
 
 def _staged(context: Context, rhythms: Sequence[Rhythm]) -> list[Order]:

@@ -15,7 +15,8 @@ from portal.demo.types import Company, Person, Product, Rfq, RfqLine
 FIRST_RFQ: Final = 1_001
 
 # company | person's mail name | state | days ago | needed in days | project | note
-# then a line each: SKU or - | words | quantity | unit | target price as share of the list price, or - | comment
+# then a line each: SKU or - | words | quantity | unit | target price as share of the list price, or - | comment;
+# of what is not in the catalogue, and so is bought in, the price in EUR at which it was quoted
 _REQUESTS: Final = """
 voltera|rasa.kairyte|accepted|48|20|Warehouse lighting, Naujamiestis|Replacement of the old fluorescent fittings, delivery to the site.
 LIN-1500-60-4000||64|pcs|0.9|
@@ -24,13 +25,13 @@ TIE-4.8X300-BK||10|pack|-|
 
 voltera|mindaugas.urbonas|declined|33|10|Temporary power supply|
 H07RNF-5X16-R100||200|m|0.85|Drum would be fine too
--|Site distribution board 63 A with two 32 A and four 16 A outlets, IP54|2|pcs|-|
+-|Site distribution board 63 A with two 32 A and four 16 A outlets, IP54|2|pcs|940|
 
 voltera|rasa.kairyte|quoted|6|25|Main switchboard, Švitrigailos g. 11|Please quote the breakers with delivery dates, the panel is built in three weeks.
 MCCB-4P-250||1|pcs|0.92|
 MCCB-3P-160||4|pcs|0.92|
 SPD-T1T2-3PN||2|pcs|-|
--|Busbar system 250 A, 4 poles, 1 m with supports|3|set|-|
+-|Busbar system 250 A, 4 poles, 1 m with supports|3|set|185|
 CAB-1200X800X300||2|pcs|0.95|With a 200 mm plinth if you have one
 
 voltera|tomas.jankauskas|submitted|2|40|Car park extension, level -1|We expect to decide within two weeks.
@@ -95,6 +96,16 @@ def build_rfqs(
     )
 
 
+def _office_hours(as_of: datetime, days: int, number: int) -> datetime:
+    """A moment so many days ago, on a workday; of today, two hours ago."""
+    if days == 0:
+        return as_of - timedelta(hours=2)
+    day = as_of - timedelta(days=days)
+    while day.weekday() > 4:
+        day -= timedelta(days=1)
+    return day.replace(hour=7 + number % 6, minute=number * 7 % 60, second=0)
+
+
 def _rfq(
     number: str,
     block: list[str],
@@ -105,7 +116,7 @@ def _rfq(
 ) -> Rfq:
     code, mail, state, days, needed, project, note = block[0].split("|")
     company, person = companies[code], people[f"{mail}@{code}.example"]
-    raised = as_of - timedelta(days=int(days), hours=2 + int(number[-2:]) % 5, minutes=int(number[-2:]) * 7 % 60)
+    raised = _office_hours(as_of, int(days), int(number[-2:]))
     quoted = state in {"quoted", "accepted", "declined"}
     decided = state in {"accepted", "declined"}
     rate = next(one.rate for one in PRICE_LISTS if one.code == company.price_list)
@@ -124,8 +135,7 @@ def _rfq(
 def _line(position: int, row: str, products: Mapping[str, Product], rate: Decimal, quoted: bool) -> RfqLine:
     sku, words, quantity, unit, target, comment = row.split("|")
     if sku == "-":
-        # What is not in the catalogue is bought in: the manager quotes it by hand, dearer for longer words.
-        guess = round_price(Decimal(90 + 4 * len(words)) * rate) if quoted else None
+        offer = round_price(Decimal(target) * rate) if quoted else None
         return RfqLine(
             position,
             None,
@@ -134,7 +144,7 @@ def _line(position: int, row: str, products: Mapping[str, Product], rate: Decima
             unit,
             None,
             None,
-            guess,
+            offer,
             None,
             21 if quoted else None,
             comment or None,

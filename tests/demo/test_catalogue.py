@@ -6,6 +6,7 @@ import pytest
 
 from portal.demo.catalogue import FAMILIES
 from portal.demo.catalogue.attributes import BY_CODE
+from portal.demo.catalogue.family import Shown
 from portal.demo.products import ean13
 from portal.demo.types import Demo, Product, Text
 
@@ -102,6 +103,29 @@ def test_decimals_are_written_with_a_comma(demo: Demo, locale: str) -> None:
 def test_names_read_as_the_trade_writes_them(demo: Demo, sku: str, uk: str, ru: str, pl: str) -> None:
     name = next(product.name for product in demo.products if product.sku == sku)
     assert (name.uk, name.ru, name.pl) == (uk, ru, pl)
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "words"),
+    [
+        ("uk", 1, "1 модуль"),
+        ("uk", 4, "4 модулі"),
+        ("uk", 12, "12 модулів"),
+        ("ru", 24, "24 модуля"),
+        ("ru", 21, "21 модуль"),
+        ("pl", 21, "21 modułów"),
+        ("pl", 54, "54 moduły"),
+        ("en", 4, "4 modules"),
+    ],
+)
+def test_nouns_agree_with_their_number(locale: str, number: int, words: str) -> None:
+    forms = {
+        "en": "module/modules",
+        "uk": "модуль/модулі/модулів",
+        "ru": "модуль/модуля/модулей",
+        "pl": "moduł/moduły/modułów",
+    }
+    assert format(Shown(number, locale), forms[locale]) == words
 
 
 def test_packaging_fits_together(demo: Demo) -> None:

@@ -71,6 +71,11 @@ def test_orders_move_as_the_pipeline_allows(demo: Demo) -> None:
         assert times[-1] <= AS_OF
 
 
+def test_customers_never_use_an_order_number_twice(demo: Demo) -> None:
+    counts = Counter((order.company, order.po_number) for order in demo.orders if order.po_number)
+    assert max(counts.values()) == 1
+
+
 def test_shipments_carry_what_was_ordered(demo: Demo) -> None:
     for order in demo.orders:
         sent: Counter[int] = Counter()

@@ -8,7 +8,7 @@ from typing import Final
 
 from portal.demo.catalogue.family import Family, choice, cross, family, grid, table
 
-_MATERIALS: Final = (choice("ME", "metal", "по металу", "по металлу", "do metalu"), choice("IN", "stainless steel", "по нержавіючій сталі", "по нержавеющей стали", "do stali nierdzewnej"), choice("ST", "stone", "по каменю", "по камню", "do kamienia"))
+_MATERIALS: Final = (choice("ME", "for metal", "по металу", "по металлу", "do metalu"), choice("IN", "for stainless steel", "по нержавіючій сталі", "по нержавеющей стали", "do stali nierdzewnej"), choice("ST", "for stone", "по каменю", "по камню", "do kamienia"))
 
 DRILLS: Final[tuple[Family, ...]] = (
     family(
@@ -61,7 +61,7 @@ DRILLS: Final[tuple[Family, ...]] = (
         pack=10, step=10, lead=2,
     ),
     family(
-        "diamond", ("abrasives", "korundex", "pcs"), ("DIA-{diameter}-{function}", "KXD{diameter}{function}"), grid(diameter=[115, 125, 230, 350], function=[choice("CO", "concrete", "по бетону", "по бетону", "do betonu"), choice("TI", "tile", "по плитці", "по плитке", "do glazury"), choice("UN", "universal", "універсальний", "универсальный", "uniwersalna")]), lambda v: (6 + (v["diameter"] / 100) ** 2.4 * 3.1) * (1.15 if v["function"].code == "CO" else 1),
+        "diamond", ("abrasives", "korundex", "pcs"), ("DIA-{diameter}-{function}", "KXD{diameter}{function}"), grid(diameter=[115, 125, 230, 350], function=[choice("CO", "for concrete", "по бетону", "по бетону", "do betonu"), choice("TI", "for tile", "по плитці", "по плитке", "do glazury"), choice("UN", "universal", "універсальний", "универсальный", "uniwersalna")]), lambda v: (6 + (v["diameter"] / 100) ** 2.4 * 3.1) * (1.15 if v["function"].code == "CO" else 1),
         en=("Diamond blade {diameter} mm, {function}", "Laser-welded segments or continuous rim.", "diamond disc, diamond cutting blade"),
         uk=("Диск алмазний {diameter} мм, {function}", "Лазерне зварювання сегментів або суцільна кромка.", "алмазний круг, алмазка"),
         ru=("Диск алмазный {diameter} мм, {function}", "Лазерная сварка сегментов или сплошная кромка.", "алмазный круг, алмазка"),
@@ -69,7 +69,7 @@ DRILLS: Final[tuple[Family, ...]] = (
         lead=3,
     ),
     family(
-        "jigsaw-blade", ("abrasives", "drillex", "pack"), ("JSB-{function}-{length}", "DXJ{function}{length}"), grid(function=[choice("W", "wood", "по дереву", "по дереву", "do drewna"), choice("WF", "wood, clean cut", "по дереву, чистий різ", "по дереву, чистый рез", "do drewna, czyste cięcie"), choice("M", "metal", "по металу", "по металлу", "do metalu"), choice("L", "laminate", "по ламінату", "по ламинату", "do laminatu")], length=[75, 100, 132]), lambda v: 4.2 + v["length"] * 0.022,
+        "jigsaw-blade", ("abrasives", "drillex", "pack"), ("JSB-{function}-{length}", "DXJ{function}{length}"), grid(function=[choice("W", "for wood", "по дереву", "по дереву", "do drewna"), choice("WF", "for wood, clean cut", "по дереву, чистий різ", "по дереву, чистый рез", "do drewna, czyste cięcie"), choice("M", "for metal", "по металу", "по металлу", "do metalu"), choice("L", "for laminate", "по ламінату", "по ламинату", "do laminatu")], length=[75, 100, 132]), lambda v: 4.2 + v["length"] * 0.022,
         en=("Jigsaw blades {length} mm, {function}, 5 pcs", "T-shank blades.", "jigsaw blade, saw blade"),
         uk=("Полотна для лобзика {length} мм, {function}, 5 шт.", "Хвостовик типу T.", "пилки для лобзика, полотно"),
         ru=("Полотна для лобзика {length} мм, {function}, 5 шт.", "Хвостовик типа T.", "пилки для лобзика, полотно"),

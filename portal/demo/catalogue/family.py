@@ -125,8 +125,19 @@ def _cell(text: str) -> int | float | str:
         return text
 
 
+def plural_form(locale: str, number: int) -> int:
+    """Return which of a noun's forms follows a number: one, few (2-4, Slavic), many."""
+    if locale == "en":
+        return 0 if number == 1 else 1
+    if number == 1 or (locale != "pl" and number % 10 == 1 and number % 100 != 11):
+        return 0
+    return 1 if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else 2
+
+
 class Shown:
-    """A value as people of one language write it; used by the templates (``{section}``, ``{colour:f}``)."""
+    """A value as people of one language write it; used by the templates: ``{section}``, ``{colour:f}`` for a
+    grammatical form, ``{modules:модуль/модулі/модулів}`` for a number with its noun.
+    """
 
     __slots__ = ("locale", "value")
 
@@ -137,12 +148,14 @@ class Shown:
     def __format__(self, spec: str) -> str:
         if isinstance(self.value, Choice):
             return self.value.word(self.locale, spec)
-        if isinstance(self.value, float):
-            text = f"{self.value:.10g}"
-            return text if self.locale == "en" else text.replace(".", ",")
-        text = str(self.value)
+        if "/" in spec:
+            return f"{self.value} {spec.split('/')[plural_form(self.locale, self.value)]}"
+        text = f"{self.value:.10g}" if isinstance(self.value, float) else str(self.value)
+        if self.locale == "en":
+            return text
+        text = re.sub(r"(?<=\d)\.(?=\d)", ",", text)
         # Between numbers Cyrillic texts write their own "х".
-        return re.sub(r"(?<=\d)x(?=\d)", "х", text) if self.locale in {"uk", "ru"} else text
+        return text if self.locale == "pl" else re.sub(r"(?<=\d)x(?=\d)", "х", text)
 
 
 def render(template: str, variant: Variant, locale: str) -> str:

@@ -37,7 +37,7 @@ _GARMENT_PRICE: Final = {garment.code: price for price, garment in _GARMENTS}
 PPE: Final[tuple[Family, ...]] = (
     family(
         "glove", ("gloves", "protegra", "pair"), ("GLV-{function}-{size}", "PT{function}{size}"), [{"function": g, "size": size, "en388": level} for _, level, g in _GLOVES for size in ("7", "8", "9", "10", "11")], lambda v: _GLOVE_PRICE[v["function"].code],
-        en=("Work gloves {function}, size {size}, EN 388 {en388}", "Protective gloves for assembly, site and warehouse work.", "safety gloves, work gloves size {size}, hand protection"),
+        en=("Work gloves, {function}, size {size}, EN 388 {en388}", "Protective gloves for assembly, site and warehouse work.", "safety gloves, work gloves size {size}, hand protection"),
         uk=("Рукавички робочі {function}, розмір {size}, EN 388 {en388}", "Захисні рукавички для монтажу, будівництва та складу.", "рукавиці робочі, перчатки, рукавички {size}"),
         ru=("Перчатки рабочие {function}, размер {size}, EN 388 {en388}", "Защитные перчатки для монтажа, стройки и склада.", "рукавицы, перчатки {size}, хб перчатки"),
         pl=("Rękawice robocze {function}, rozmiar {size}, EN 388 {en388}", "Rękawice ochronne do montażu, na budowę i do magazynu.", "rękawiczki robocze, wampirki, rękawice {size}"),

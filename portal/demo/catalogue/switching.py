@@ -100,10 +100,10 @@ SWITCHING: Final[tuple[Family, ...]] = (
     ),
     family(
         "comb", ("terminals", "ampero", "pcs"), ("COMB-{poles}-{modules}", "AM-CB{poles}{modules}"), grid(poles=["1P", "2P", "3P"], modules=[12, 54]), lambda v: (1.8 if v["modules"] == 12 else 6.6) * (0.6 + 0.4 * int(v["poles"][0])),
-        en=("Busbar comb {poles} pin, {modules} modules", "Copper connecting busbar for circuit breakers, 10 mm², 63 A.", "comb busbar, phase busbar, pin busbar"),
-        uk=("Шина з'єднувальна {poles} штирова, {modules} модулів", "Мідна гребінка для з'єднання автоматів, 10 мм², 63 А.", "гребінка, шина PIN, гребінка для автоматів"),
-        ru=("Шина соединительная {poles} штыревая, {modules} модулей", "Медная гребёнка для соединения автоматов, 10 мм², 63 А.", "гребёнка, шина PIN, гребёнка для автоматов"),
-        pl=("Szyna łączeniowa {poles} sztyftowa, {modules} modułów", "Miedziana szyna grzebieniowa do wyłączników, 10 mm², 63 A.", "grzebień, szyna grzebieniowa, mostek"),
+        en=("Busbar comb {poles} pin, {modules:module/modules}", "Copper connecting busbar for circuit breakers, 10 mm², 63 A.", "comb busbar, phase busbar, pin busbar"),
+        uk=("Шина з'єднувальна {poles} штирова, {modules:модуль/модулі/модулів}", "Мідна гребінка для з'єднання автоматів, 10 мм², 63 А.", "гребінка, шина PIN, гребінка для автоматів"),
+        ru=("Шина соединительная {poles} штыревая, {modules:модуль/модуля/модулей}", "Медная гребёнка для соединения автоматов, 10 мм², 63 А.", "гребёнка, шина PIN, гребёнка для автоматов"),
+        pl=("Szyna łączeniowa {poles} sztyftowa, {modules:moduł/moduły/modułów}", "Miedziana szyna grzebieniowa do wyłączników, 10 mm², 63 A.", "grzebień, szyna grzebieniowa, mostek"),
         lead=3,
     ),
 )

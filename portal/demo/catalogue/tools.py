@@ -48,7 +48,7 @@ TOOLS: Final[tuple[Family, ...]] = (
         pack=6, lead=2,
     ),
     family(
-        "pliers", ("hand-tools", "hartmeister", "pcs"), ("PLI-{function}-{length}-{class}", "HMP{function}{length}{class}"), grid(**{"function": _PLIERS, "length": [160, 180, 200], "class": ["STD", "VDE"]}), lambda v: (8.5 + (v["length"] - 160) * 0.05) * (1.5 if v["class"] == "VDE" else 1),
+        "pliers", ("hand-tools", "hartmeister", "pcs"), ("PLI-{function}-{length}-{class}", "HMP{function}{length}{class}"), grid(**{"function": _PLIERS, "length": [160, 180, 200], "class": ["PRO", "VDE"]}), lambda v: (8.5 + (v["length"] - 160) * 0.05) * (1.5 if v["class"] == "VDE" else 1),
         en=("{function} {length} mm {class}", "Forged chrome-vanadium steel, hardened cutting edges.", "pliers, {function}, cutters"),
         uk=("{function} {length} мм {class}", "Кована хром-ванадієва сталь, загартовані різальні кромки.", "плоскогубці, кусачки, {function}"),
         ru=("{function} {length} мм {class}", "Кованая хром-ванадиевая сталь, закалённые режущие кромки.", "плоскогубцы, кусачки, {function}"),
