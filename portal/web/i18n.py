@@ -82,6 +82,12 @@ def _code() -> str:
     return str(get_locale() or "en")
 
 
+def _region() -> str:
+    """The locale of dates and numbers: English is written as in Europe, 2 Nov 2026, not Nov 2, 2026."""
+    code = _code()
+    return "en_GB" if code == "en" else code
+
+
 def money(value: Money | MoneyOut | dict[str, Any] | None) -> str:
     """€1,234.50 as the reader's language writes it; unit prices under a cent keep their places."""
     if value is None:
@@ -89,15 +95,15 @@ def money(value: Money | MoneyOut | dict[str, Any] | None) -> str:
     amount = Decimal(str(value["amount"] if isinstance(value, dict) else value.amount))
     currency = value["currency"] if isinstance(value, dict) else value.currency
     if amount != round_money(amount):
-        return format_currency(amount, currency, locale=_code(), currency_digits=False, decimal_quantization=False)
-    return format_currency(amount, currency, locale=_code())
+        return format_currency(amount, currency, locale=_region(), currency_digits=False, decimal_quantization=False)
+    return format_currency(amount, currency, locale=_region())
 
 
 def qty(value: Decimal | float | str | None, unit: str | None = None) -> str:
     """A quantity without trailing zeros, with its unit's symbol in the reader's language."""
     if value is None:
         return ""
-    shown = format_decimal(Decimal(str(value)), locale=_code())
+    shown = format_decimal(Decimal(str(value)), locale=_region())
     return f"{shown}\u00a0{unit_symbol(unit)}" if unit else shown
 
 
@@ -120,7 +126,7 @@ def _as_datetime(value: datetime | date | str) -> datetime | date:
 
 def short_date(value: datetime | date | str | None) -> str:
     """2 Nov 2026."""
-    return "" if value is None else format_date(_as_datetime(value), "medium", locale=_code())
+    return "" if value is None else format_date(_as_datetime(value), "medium", locale=_region())
 
 
 def short_datetime(value: datetime | str | None) -> Markup | str:
@@ -129,7 +135,7 @@ def short_datetime(value: datetime | str | None) -> Markup | str:
         return ""
     moment = _as_datetime(value)
     assert isinstance(moment, datetime)
-    shown = format_datetime(moment, "medium", locale=_code()).rsplit(":", 1)[0]
+    shown = format_datetime(moment, "medium", locale=_region()).rsplit(":", 1)[0]
     return Markup('<time datetime="{}" data-time>{}</time>').format(moment.isoformat(), shown)
 
 
