@@ -41,11 +41,11 @@ def _load_user(stored: str) -> authentication.SessionUser | None:
 
 def _begin() -> BaseResponse | None:
     g.request_id = secrets.token_hex(6)
-    if request.path.startswith(OPEN_PREFIXES):
-        return None
     settings = web.settings()
     locale = authentication.requested_locale(request, settings.default_locale)
     g.actor = Actor.anonymous(locale=locale, via=via_of(request.path))
+    if request.path.startswith(OPEN_PREFIXES):
+        return None
     token = authentication.bearer(request)
     if token is not None:
         g.actor = authentication.actor_of_bearer(web.session(), request, token, settings, web.port("dialogues"))
