@@ -75,7 +75,7 @@ def test_importing_again_changes_nothing_and_a_change_is_taken(run: Run, make: F
     outcome = run(OrderImporter("csv"), GOOD.replace("A,3,", "A,4,"))
     assert counts(outcome, "orders") == (0, 1, 1)
     found, lines = order(make, "ERP-1")
-    assert (found.subtotal, lines[0].quantity, len(lines)) == (D("40.67"), 4, 2)
+    assert (found.subtotal, lines[0].quantity, len(lines)) == (D("40.67"), D(4), 2)
 
 
 def test_faults_between_rows_are_found(run: Run, make: Factory) -> None:
@@ -139,11 +139,12 @@ def test_online_retail_is_taken_with_its_peculiarities(
         "GBP",
     )
     first, lines = order(make, "online-retail:536365")
-    assert (first.status, first.total, [line.quantity for line in lines]) == ("delivered", D("20.80"), [6, 2])
+    assert (first.status, first.total, [line.quantity for line in lines]) == ("delivered", D("20.80"), [D(6), D(2)])
     cancelled, _ = order(make, "online-retail:536366")
     assert cancelled.status == "cancelled"
     cancellation, lines = order(make, "online-retail:C536370")
-    assert (cancellation.status, cancellation.note, lines[0].quantity) == ("cancelled", "Cancellation of OR-536366", 5)
+    assert (cancellation.status, cancellation.note) == ("cancelled", "Cancellation of OR-536366")
+    assert lines[0].quantity == 5
     heart = make.session.scalars(select(Product).where(Product.sku == "85123A")).one()
     assert heart.names == {"en": "WHITE HEART"}
     assert make.session.get(SearchDocumentRow, heart.id) is not None

@@ -61,7 +61,7 @@ def test_tax_by_country_and_class(make: Factory) -> None:
     company = make.company(country="PL")
     make.save(TaxRate(country="PL", tax_class="reduced", percent=D(8)))
     book = PriceBook.for_company(make.session, company.id)
-    assert (book.tax_percent("standard"), book.tax_percent("reduced"), book.tax_percent("odd")) == (20, 8, 20)
+    assert (book.tax_percent("standard"), book.tax_percent("reduced"), book.tax_percent("odd")) == (D(20), D(8), D(20))
     abroad = make.company(country="US", currency="EUR")
     make.session.query(TaxRate).filter_by(country="US").delete()
     make.session.commit()
@@ -101,8 +101,8 @@ def test_sql_and_python_make_the_same_price(make: Factory, quantity: str) -> Non
     make.session.commit()
     book = PriceBook.for_company(make.session, company.id, on=TODAY)
     resolved = book.prices_for(ids, dict.fromkeys(ids, D(quantity)))
-    amount = book.amount_seen(Product.id.expression, literal(D(quantity)))
-    rows = make.session.execute(select(Product.id, amount.label("amount")).where(Product.id.in_(ids)))
+    seen = book.amount_seen(Product.id.expression, literal(D(quantity)))
+    rows = make.session.execute(select(Product.id, seen.label("amount")).where(Product.id.in_(ids)))
     in_sql = {row.id: row.amount for row in rows}
     in_python = {each: price.unit_price.amount if price.unit_price else None for each, price in resolved.items()}
     assert in_sql == in_python

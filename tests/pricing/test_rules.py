@@ -151,7 +151,7 @@ def test_line_totals_are_rounded_half_up(price: str, quantity: str, total: str) 
 @pytest.mark.parametrize("locale", ["en", "uk", "ru", "pl"])
 @pytest.mark.parametrize("step", list(Step))
 def test_every_rule_can_be_said_in_every_language(step: Step, locale: str) -> None:
-    facts = {
+    facts: dict[str, Decimal | str | date | None] = {
         "amount": D("8.4000"),
         "currency": "EUR",
         "min_quantity": D("100.0000"),
