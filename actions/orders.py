@@ -8,7 +8,7 @@ from actions import formats
 from actions.base import BuyerAction
 from actions.buttons import button, yes_no
 from actions.cards import cart_card, order_card
-from actions.references import choose
+from actions.references import pointed_at
 from actions.steps import step
 from actions.turn import Turn
 
@@ -23,9 +23,10 @@ def meant_number(turn: Turn) -> str | None:
         return str(named)
     shown = turn.shown
     if shown["kind"] == "orders":
-        chosen = choose(shown["ids"], turn.text)
-        if chosen:
-            return str(chosen[0])
+        # "my last order" means the newest one, not the last of the list
+        pointed = [position for position in pointed_at(turn.text) if 0 <= position < len(shown["ids"])]
+        if pointed:
+            return str(shown["ids"][pointed[0]])
     return None
 
 

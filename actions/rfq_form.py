@@ -32,6 +32,8 @@ INTERRUPTIONS = frozenset(
     "counter_quote talk_to_human cancel_dialog change_language credit_balance get_document faq_delivery faq_payment faq_warranty "
     "pending_approvals complain return_item cancel_order check_availability check_price".split()
 )
+# A note is free text and looks like many things; only this much is surely none.
+NOTE_INTERRUPTIONS = frozenset({"help", "talk_to_human", "change_language", "view_cart", "list_orders"})
 SURE = 0.6
 _CART = re.compile(r"\b(?:cart|basket|trolley|кошик\w*|корзин\w*|koszyk\w*)\b", re.IGNORECASE)
 _NO_DATE = re.compile(r"\b(?:no|not|any ?time|whenever|doesn't matter|ні|нема|без|не важливо|байдуже|коли завгодно|нет|неважно|когда угодно|nie|bez|obojętn\w*|kiedykolwiek)\b", re.IGNORECASE)
@@ -92,7 +94,8 @@ def _interrupts(turn: Turn, asked: str | None) -> bool:
         return True
     if turn.is_button:
         return turn.intent not in {"request_quote", "deny"}
-    return bool(asked) and turn.intent in INTERRUPTIONS and turn.confidence >= SURE
+    interrupting = NOTE_INTERRUPTIONS if asked == "rfq_note" else INTERRUPTIONS
+    return bool(asked) and turn.intent in interrupting and turn.confidence >= SURE
 
 
 def _note(turn: Turn) -> str:

@@ -130,8 +130,8 @@ async def _outcome(agent: Agent, question: Question, output: AnswerCollector) ->
         raise TurnFailedError("the message did not reach the tracker")
     if not output.answered:
         # Rasa logs an action's exception and goes on: no answer at all is how a failed action looks from here.
-        # Taking the utterance back makes the next attempt a first one.
-        tracker.update(UserUtteranceReverted())
+        # Taking the utterance back, with the listening before it, makes the next attempt a first one.
+        tracker.update_with_events([UserUtteranceReverted(), ActionExecuted(ACTION_LISTEN_NAME)], agent.domain)
         await agent.tracker_store.save(tracker)
         raise TurnFailedError("no action answered")
     return {"messages": output.messages, "nlu": _understood(uttered)}

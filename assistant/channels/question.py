@@ -39,8 +39,20 @@ class Question:
         message = body.get("message")
         if not isinstance(message, str):
             raise BadQuestionError("message must be a text")
-        text = message.replace("\x00", "")[:LONGEST_MESSAGE]
+        text = _harmless(message.replace("\x00", "")[:LONGEST_MESSAGE])
         return cls(_identifier(body, "sender"), text, _identifier(body, "message_id"), metadata)
+
+
+def _harmless(text: str) -> str:
+    """``text`` with the slashes of a person taken away.
+
+    A payload that the portal has checked begins with its slash at once. A person's slash comes after white space (the
+    portal puts a space before it), but Rasa strips white space before it looks for payloads.
+    """
+    if text.startswith("/"):
+        return text
+    bare = text.lstrip()
+    return bare.lstrip("/ \t") if bare.startswith("/") else text
 
 
 def _identifier(body: dict[str, Any], name: str) -> str:

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedShuffleSplit
 
 from nlu.components.ngrams import CharacterNgrams
 from nlu.components.sentence_vectors import SentenceVectors
@@ -38,7 +38,7 @@ class IntentHead(IntentClassifier, GraphComponent):
     narrow cone, and an unscaled head with the usual regularisation hardly learns. TF-IDF of character n-grams, scaled
     by ``sparse_scale``, catches spelling. Both figures, ``C`` and ``threshold`` were chosen by five-fold
     cross-validation on the training data, with the same utterance in different languages kept in one fold. The
-    probabilities are calibrated by temperature scaling (Guo et al. 2017) on out-of-fold scores.
+    probabilities are calibrated by temperature scaling (Guo et al. 2017) on a quarter kept aside.
 
     A message whose best intent is less probable than ``threshold`` becomes ``nlu_fallback``; the ranking keeps the guesses.
     """
@@ -93,11 +93,11 @@ class IntentHead(IntentClassifier, GraphComponent):
         return LogisticRegression(class_weight="balanced", tol=1e-3, **settings).fit(features, labels)
 
     def _temperature(self, features: csr_matrix, labels: NDArray[Any]) -> float:
-        """The divisor of the scores that makes out-of-fold probabilities most likely."""
-        targets = np.searchsorted(self._intents, labels)
-        scores = np.zeros((len(labels), len(self._intents)))
-        for train, test in StratifiedKFold(3, shuffle=True, random_state=7).split(features, labels):
-            scores[test] = self._fit(features[train], labels[train]).decision_function(features[test])
+        """The divisor of the scores that makes the probabilities of a quarter kept aside most likely."""
+        aside = StratifiedShuffleSplit(1, test_size=0.25, random_state=7)
+        train, test = next(iter(aside.split(features, labels)))
+        targets = np.searchsorted(self._intents, labels[test])
+        scores = self._fit(features[train], labels[train]).decision_function(features[test])
 
         def loss(temperature: float) -> float:
             scaled = scores / temperature

@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("invoice_number", re.compile(rf"\binv[\s\-]?(?P<n>\d[\d\-]{{2,14}})", _FLAGS), "INV-"),
     ("rfq_number", re.compile(r"\brfq[\s\-#№]*(?P<n>\d{3,9})\b", _FLAGS), "RFQ-"),
     ("order_number", re.compile(rf"\bso[\s\-#№]*(?P<n>{_JOINED})\b", _FLAGS), "SO-"),
-    ("po_number", re.compile(rf"\b{_PO_WORD}[\s:]*(?:is|это|це|to)?\s*{_SIGN}(?P<n>[A-Z]{{0,4}}[\-/]?\d[\w\-/]{{2,29}})", _FLAGS), ""),
+    ("po_number", re.compile(rf"\b{_PO_WORD}\s*{_SIGN}(?:is|это|це|to)?\s*{_SIGN}(?P<n>[A-Z]{{0,4}}[\-/]?\d[\w\-/]{{2,29}})", _FLAGS), ""),
     ("order_number", re.compile(rf"\b{_ORDER_WORD}\s*{_SIGN}(?P<n>{_ORDER})\b", _FLAGS), "SO-"),
     ("rfq_number", re.compile(rf"\b{_QUOTE_WORD}\s*{_SIGN}(?P<n>\d{{3,9}})\b", _FLAGS), "RFQ-"),
     ("order_number", re.compile(rf"(?:#|№)\s*(?P<n>{_ORDER})\b"), "SO-"),

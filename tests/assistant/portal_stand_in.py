@@ -1,0 +1,217 @@
+"""A small real HTTP server that speaks the contract of docs/architecture.md, with a shop small enough to reason about.
+
+It stands in for the portal where a test is about the assistant alone, and records every call with its headers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+Json = dict[str, Any]
+
+PRODUCTS = {
+    "CAB-001": ("Cable NYM-J 3x1.5", "m", "0.89", 1200),
+    "CAB-002": ("Cable NYM-J 3x2.5", "m", "1.35", 0),
+    "BRK-016": ("Circuit breaker B16 1P", "pcs", "3.10", 340),
+    "BRK-116": ("Circuit breaker C16 1P", "pcs", "3.40", 80),
+    "GLV-00L": ("Nitrile gloves size L", "box", "7.50", 55),
+}
+
+
+def product(sku: str) -> Json:
+    name, unit, price, available = PRODUCTS[sku]
+    return {
+        "sku": sku, "name": name, "brand": "Acme", "mpn": sku, "ean": None, "category": "x", "unit": unit,
+        "pack_quantity": "1", "min_quantity": "1", "order_step": "1", "price": money(price), "available": str(available),
+        "in_stock": available > 0, "lead_time_days": 5, "attributes": [],
+    }  # fmt: skip
+
+
+def money(amount: str | Decimal) -> Json:
+    return {"amount": str(amount), "currency": "EUR"}
+
+
+class Shop:
+    """The state behind the stand-in."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        self.calls: list[Json] = []
+        self.cart: dict[str, Decimal] = {}
+        self.version = 1
+        self.orders: dict[str, Json] = {
+            number: self.order(number, {"BRK-016": Decimal(10)}) for number in ("SO-100045", "SO-100046")
+        }
+        self.rfqs: dict[str, Json] = {"RFQ-1003": self.rfq("RFQ-1003", "quoted", [])}
+        self.handovers: list[str] = []
+        self.answer_with: tuple[int, str] | None = None
+
+    def order(self, number: str, lines: dict[str, Decimal], **more: Any) -> Json:
+        shown = [{"sku": sku, "name": PRODUCTS[sku][0], "quantity": str(n), "unit": PRODUCTS[sku][1], "shipped": "0",
+                  "unit_price": money(PRODUCTS[sku][2]), "total": money("1.00")} for sku, n in lines.items()]  # fmt: skip
+        return {"number": number, "status": "picking", "status_text": "being picked", "placed_at": "2026-11-02T09:00:00+00:00",
+                "placed_by": "Ann", "po_number": None, "currency": "EUR", "total": money("31.00"), "eta": "2026-12-01",
+                "line_count": len(shown), "lines": shown, "shipments": [], **more}  # fmt: skip
+
+    def rfq(self, number: str, status: str, lines: list[Json], **more: Any) -> Json:
+        quote = {"version": 2, "status": "sent", "valid_until": "2027-01-31", "lines": [], "total": money("120.00")}
+        return {"number": number, "title": None, "status": status, "status_text": status, "created_at": "2026-11-03T09:00:00+00:00",
+                "lines": lines, "quote": quote if status == "quoted" else None, "order_number": None, **more}  # fmt: skip
+
+    def cart_json(self) -> Json:
+        lines = [{"id": f"line-{sku}", "sku": sku, "name": PRODUCTS[sku][0], "quantity": str(n), "unit": PRODUCTS[sku][1],
+                  "unit_price": money(PRODUCTS[sku][2]), "total": money(Decimal(PRODUCTS[sku][2]) * n)} for sku, n in self.cart.items()]  # fmt: skip
+        total = sum((Decimal(PRODUCTS[sku][2]) * n for sku, n in self.cart.items()), Decimal(0))
+        return {"id": "c1", "version": self.version, "currency": "EUR", "lines": lines, "subtotal": money(total), "tax": money("0"),
+                "total": money(total), "credit": None, "warnings": []}  # fmt: skip
+
+    def change(self, sku: str, quantity: Decimal) -> Json:
+        self.version += 1
+        self.cart[sku] = quantity
+        if quantity <= 0:
+            del self.cart[sku]
+        return self.cart_json()
+
+    def read_text(self, body: Json) -> Json:
+        """Understands the few phrases that the tests use."""
+        text, lines = body["text"], []
+        known = (("3x1.5", "sure", ["CAB-001"]), ("gloves|rękawic|перчат|рукави", "sure", ["GLV-00L"]), ("breaker|автомат|wyłączn", "unsure", ["BRK-016", "BRK-116"]), ("unobtainium", "unknown", []))  # fmt: skip
+        for part in re.split(r",|;|\band\b|\bі\b|\bи\b|\bi\b", text):
+            for pattern, status, skus in known:
+                if re.search(pattern, part, re.IGNORECASE):
+                    found = re.search(r"\d+", part)
+                    quantity = Decimal(found[0]) if found else Decimal(1)
+                    lines.append({"position": len(lines) + 1, "text": part.strip(), "quantity": str(quantity), "unit": None, "phrase": pattern.split("|")[0],
+                                  "status": status, "product": product(skus[0]) if status == "sure" else None, "candidates": [product(s) for s in skus]})  # fmt: skip
+                    if status == "sure" and body["apply"]:
+                        self.change(skus[0], self.cart.get(skus[0], Decimal(0)) + quantity)
+                    break
+        return {"lines": lines, "cart": self.cart_json() if body["apply"] else None}
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a fault
+    def __init__(self, status: int, code: str) -> None:
+        self.status, self.code = status, code
+
+
+def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], body: Json) -> Json:  # noqa: PLR0911, PLR0912, C901
+    """The answer to a call below /api/v1."""
+    if shop.answer_with:
+        raise Refusal(*shop.answer_with)
+    match method, path.strip("/").split("/"):
+        case "GET", ["assistant", "context"]:
+            return {"locale": "en", "authenticated": True, "first_name": "Ann", "company": "Nord", "cart_version": 1, "cart_line_count": 0}
+        case "GET", ["me"]:
+            return {"company": {"credit": {"limit": money("1000"), "used": money("200"), "available": money("800")}}}
+        case "GET", ["products"]:
+            words = query["q"][0].casefold().split()
+            hits = [sku for sku, entry in PRODUCTS.items() if any(word in f"{sku} {entry[0]}".casefold() for word in words)]
+            start = int(query.get("cursor", ["0"])[0])
+            limit = int(query["limit"][0])
+            return {"items": [product(sku) for sku in hits[start : start + limit]], "next": None, "total": len(hits), "relaxed": False}
+        case "GET", ["products", sku]:
+            if sku not in PRODUCTS:
+                raise Refusal(404, "product_not_found")
+            return {**product(sku), "price_tiers": [], "stock": [], "substitutes": [product("BRK-116")] if sku == "BRK-016" else []}
+        case "GET", ["cart"]:
+            return shop.cart_json()
+        case "DELETE", ["cart"]:
+            shop.cart.clear()
+            return shop.cart_json()
+        case "POST", ["cart", "text"]:
+            return shop.read_text(body)
+        case "POST", ["cart", "lines"]:
+            return shop.change(body["sku"], shop.cart.get(body["sku"], Decimal(0)) + Decimal(body["quantity"]))
+        case "PATCH", ["cart", "lines", line]:
+            return shop.change(line.removeprefix("line-"), Decimal(body["quantity"]))
+        case "DELETE", ["cart", "lines", line]:
+            return shop.change(line.removeprefix("line-"), Decimal(0))
+        case "POST", ["cart", "proposals"]:
+            lines = [{"id": f"p-{sku}", "sku": sku, "name": PRODUCTS[sku][0], "quantity": "5", "unit": "pcs", "reason": "every 3 weeks", "probability": 0.8} for sku in ("BRK-016", "GLV-00L")]  # fmt: skip
+            return {"id": "prop-1", "lines": lines, "total": money("10"), "note": None}
+        case "POST", ["cart", "proposals", "prop-1", "apply"]:
+            for line in body.get("line_ids") or ["p-BRK-016", "p-GLV-00L"]:
+                shop.change(line.removeprefix("p-"), Decimal(5))
+            return shop.cart_json()
+        case "POST", ["cart", "checkout"]:
+            if body["expected_version"] != shop.version:
+                raise Refusal(409, "cart_changed")
+            order = shop.order(f"SO-{100100 + len(shop.orders)}", shop.cart, po_number=body.get("po_number"))
+            shop.orders[order["number"]] = order
+            shop.cart.clear()
+            shop.version += 1
+            return order
+        case "GET", ["orders"]:
+            return {"items": list(reversed(shop.orders.values()))[: int(query["limit"][0])], "next": None}
+        case "GET", ["orders", number]:
+            if number not in shop.orders:
+                raise Refusal(404, "order_not_found")
+            return shop.orders[number]
+        case "POST", ["orders", number, "reorder"]:
+            for line in shop.orders[number]["lines"]:
+                shop.change(line["sku"], Decimal(line["quantity"]))
+            return {"cart": shop.cart_json(), "added": shop.orders[number]["lines"], "skipped": []}
+        case "GET", ["rfqs"]:
+            return {"items": list(reversed(shop.rfqs.values())), "next": None}
+        case "GET", ["rfqs", number]:
+            if number not in shop.rfqs:
+                raise Refusal(404, "rfq_not_found")
+            return shop.rfqs[number]
+        case "POST", ["rfqs"]:
+            rfq = shop.rfq(f"RFQ-{1100 + len(shop.rfqs)}", "submitted", body["lines"], needed_by=body.get("needed_by"), note=body.get("note"))
+            shop.rfqs[rfq["number"]] = rfq
+            return rfq
+        case "POST", ["rfqs", number, "accept"]:
+            shop.rfqs[number]["status"] = "accepted"
+            return shop.order("SO-100999", {"BRK-016": Decimal(1)})
+        case "POST", ["conversations", "current", "handover"]:
+            shop.handovers.append(body["reason"])
+            return {"id": "conv", "state": "queued"}
+    raise Refusal(404, "not_found")
+
+
+class Handler(BaseHTTPRequestHandler):
+    shop: Shop
+    token: str
+    protocol_version = "HTTP/1.1"
+
+    def _serve(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body = json.loads(self.rfile.read(length)) if length else {}
+        parts = urlsplit(self.path)
+        path = unquote(parts.path.removeprefix("/api/v1"))
+        self.shop.calls.append({"method": self.command, "path": path, "body": body, "headers": dict(self.headers)})
+        try:
+            if self.headers.get("Authorization") != f"Bearer {self.token}":
+                raise Refusal(401, "unauthorized")
+            status, content = 200, respond(self.shop, self.command, path, parse_qs(parts.query), body)
+        except Refusal as refusal:
+            status, content = refusal.status, {"error": refusal.code, "detail": ""}
+        data = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_PATCH = do_DELETE = _serve  # noqa: N815 - the names are the library's
+
+    def log_message(self, *args: Any) -> None:
+        """Quiet."""
+
+
+def start(shop: Shop, token: str) -> ThreadingHTTPServer:
+    """Serve ``shop`` on a free port of the loopback address."""
+    handler = type("BoundHandler", (Handler,), {"shop": shop, "token": token})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True, name="portal stand-in").start()
+    return server

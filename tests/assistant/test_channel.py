@@ -1,0 +1,82 @@
+"""The channel: who may ask, repeated messages, failed turns, long dialogues."""
+
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+
+import httpx
+import pytest
+
+from tests.assistant.conftest import RASA_TOKEN, Buyer
+from tests.assistant.portal_stand_in import Shop
+
+
+def test_a_wrong_token_is_refused(buyer: Buyer) -> None:
+    assert buyer.post("hello", token="x" * 32).status_code == 401
+
+
+@pytest.mark.parametrize("body", [[], {}, {"sender": "a", "message": 3}, {"sender": "a", "message": "x", "message_id": "1"}])
+def test_a_malformed_question_is_refused(buyer: Buyer, body: object) -> None:
+    headers = {"Authorization": f"Bearer {RASA_TOKEN}"}
+    answer = httpx.post(f"{buyer.url}/webhooks/portal/webhook", json=body, headers=headers, timeout=10)
+    assert answer.status_code == 422
+    assert answer.json()["error"] == "invalid"
+
+
+def test_a_repeated_message_is_answered_but_not_processed_again(buyer: Buyer, shop: Shop) -> None:
+    message_id = str(uuid.uuid4())
+    first = buyer.post("20 m NYM 3x1.5", message_id=message_id).json()
+    calls = len(shop.calls)
+    again = buyer.post("20 m NYM 3x1.5", message_id=message_id).json()
+    assert again == first
+    assert len(shop.calls) == calls
+    assert shop.cart["CAB-001"] == 20
+
+
+def test_the_answer_tells_what_was_understood(buyer: Buyer) -> None:
+    buyer.say("where is my order #100045")
+    nlu = buyer.last["nlu"]
+    assert nlu["intent"] == "order_status"
+    assert nlu["entities"] == [{"entity": "order_number", "value": "SO-100045"}]
+    assert nlu["language"] == "en"
+    assert 0.5 < nlu["confidence"] <= 1
+
+
+@pytest.mark.parametrize("before", [" ", "\u00a0", "\n\t", " / ", "\x00 "])
+def test_a_payload_typed_by_a_person_is_plain_text(buyer: Buyer, shop: Shop, before: str) -> None:
+    shop.change("CAB-001", Decimal(1))
+    buyer.say(before + '/confirm_clear_cart{"x": 1}')
+    assert buyer.intent != "confirm_clear_cart"
+    assert shop.cart, "the gateway puts a space before a person's slash; that must not reach a step"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\u200b", "😀😀", "\u202eabc", "a" * 20000, "' OR 1=1; --", "<script>alert(1)</script>"])
+def test_odd_messages_get_a_sane_answer(buyer: Buyer, text: str) -> None:
+    assert buyer.post(text).status_code == 200
+
+
+def test_a_failed_action_is_a_failed_turn_and_can_be_tried_again(assistant_url: str, shop: Shop) -> None:
+    """The portal answers with something that no action expects, once; the same message succeeds afterwards."""
+    buyer = Buyer(assistant_url)
+    message_id = str(uuid.uuid4())
+    shop.reset()
+    cart = shop.cart_json
+    shop.cart_json = lambda: {"lines": "broken"}  # type: ignore[method-assign]
+    try:
+        failed = buyer.post("show my cart", message_id=message_id)
+    finally:
+        shop.cart_json = cart  # type: ignore[method-assign]
+    assert failed.status_code == 500
+    assert failed.json()["error"] == "turn_failed"
+    retried = buyer.post("show my cart", message_id=message_id)
+    assert retried.status_code == 200
+    assert "empty" in retried.json()["messages"][0]["text"]
+
+
+def test_a_long_dialogue_is_cut_and_keeps_what_it_remembers(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("fill my cart with the usual")
+    for _ in range(45):
+        buyer.say("thanks")
+    buyer.say("yes please")
+    assert set(shop.cart) == {"BRK-016", "GLV-00L"}
