@@ -40,7 +40,7 @@ TRAY-300X60||240|m|0.88|
 LIN-1500-48-4000||96|pcs|0.87|
 -|EV charging station 22 kW, wall mounted, with RFID and MID meter|6|pcs|-|
 
-voltera|rasa.kairyte|submitted|0|14||
+voltera|rasa.kairyte|submitted|0|14|Winter gloves and base layers for the crews|
 GLV-WIN-10||60|pair|0.9|
 -|Thermal base layers, black, sizes L and XL|20|set|-|Five L, the rest XL
 

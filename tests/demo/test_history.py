@@ -1,7 +1,11 @@
+import os
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -14,13 +18,24 @@ from portal.demo.types import Demo, Order
 from portal.orders.statuses import may_move
 from tests.demo.conftest import AS_OF
 
+ROOT = Path(__file__).parents[2]
+
 
 def _orders(demo: Demo, company: str) -> list[Order]:
     return [order for order in demo.orders if order.company == company]
 
 
-def test_same_date_and_seed_make_the_same(demo: Demo) -> None:
-    assert digest(generate(AS_OF)) == digest(demo)
+def test_same_date_and_seed_make_the_same_in_another_process(demo: Demo) -> None:
+    code = (
+        "from portal.demo.generate import digest, generate; from tests.demo.conftest import AS_OF;"
+        " print(digest(generate(AS_OF)))"
+    )
+    # Another hash seed: nothing may hang on the order of a set.
+    environment = {**os.environ, "PYTHONHASHSEED": "4711", "PYTHONPATH": str(ROOT)}
+    made = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment, timeout=120
+    )
+    assert made.stdout.strip() == digest(demo)
 
 
 def test_another_seed_makes_another_history(demo: Demo) -> None:

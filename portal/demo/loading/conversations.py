@@ -43,7 +43,7 @@ def _conversation(one: types.Conversation, conversation_id: UUID, ids: Ids, epoc
         "subject": one.subject,
         "last_seq": len(one.messages),
         "answered_seq": len(one.messages),
-        "handover_reason": "requested" if one.handed_over_at else "",
+        "handover_reason": "asked for a person" if one.handed_over_at else "",
         "queued_at": one.handed_over_at,
         "assigned_at": joined,
         "closed_at": one.closed_at,
@@ -56,7 +56,7 @@ def _moves(one: types.Conversation, ids: Ids, names: Mapping[str, str]) -> Itera
     """Who owned it when: the bot, the queue, an operator, nobody."""
     steps: list[tuple[str, Any, str | None, str]] = []
     if one.handed_over_at:
-        steps.append(("queued", one.handed_over_at, one.person, "requested"))
+        steps.append(("queued", one.handed_over_at, one.person, "asked for a person"))
     joined = next((message.at for message in one.messages if message.author == "operator"), None)
     if joined:
         steps.append(("assigned", joined, one.assignee, ""))
