@@ -11,7 +11,8 @@ import { startTheme } from "./ui/theme";
 import { startToasts, toast } from "./ui/toast";
 
 interface HtmxContext {
-  request: { headers: Record<string, string> };
+  sourceElement: Element;
+  request: { headers: Record<string, string>; body: FormData };
   response?: { status: number };
 }
 
@@ -21,6 +22,9 @@ htmx.config.noSwap = [204, 304, 400, 401, 403, 404, 405, 409, 413, 429, "5xx"] a
 document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = (event as CustomEvent<{ ctx: HtmxContext }>).detail;
   ctx.request.headers["X-CSRFToken"] = csrfToken();
+  if (ctx.sourceElement.matches("[data-filters]")) { // addresses without the filters that are not set
+    for (const [name, value] of [...ctx.request.body]) if (value === "") ctx.request.body.delete(name);
+  }
 });
 document.addEventListener("htmx:response:error", (event) => {
   const status = (event as CustomEvent<{ ctx: HtmxContext }>).detail.ctx.response?.status ?? 0;

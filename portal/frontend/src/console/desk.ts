@@ -162,10 +162,18 @@ export class Desk {
       toast({ text: text("took") });
       this.view = "mine";
     } catch (error) {
-      this.say(error);
+      await this.lost(error);
     }
     await this.after();
     this.pane.field.focus();
+  }
+
+  /** Somebody was faster: say who. */
+  private async lost(error: unknown): Promise<void> {
+    if (!(error instanceof ApiError) || error.code !== "already_taken" || !this.live) { this.say(error); return; }
+    await this.live.refresh().catch((trouble: unknown) => this.say(trouble));
+    const name = this.live.detail.assignee?.name;
+    toast({ text: name ? text("taken", { name }) : error.message, tone: "warn" });
   }
 
   /** Returning and closing both take a remark; the conversation stays on the screen, read only. */

@@ -21,13 +21,19 @@ export function drawSide(home: Element, detail: Detail, locale: string): void {
   const { context } = detail;
   home.replaceChildren(
     el("header", { class: "side__head" }, el("h2", {}, detail.customer?.name ?? text("guest")), el("p", { class: "muted" }, detail.company?.name ?? "")),
-    ...(detail.reason ? [section(text("reason"), [el("p", {}, detail.reason)])] : []),
+    ...(detail.reason ? [section(text("reason"), [el("p", {}, reason(detail.reason))])] : []),
     section(text("understood"), understood(context.nlu)),
     ...(context.company ? [section(text("company"), company(context, locale))] : []),
     section(text("cart"), cart(context, locale)),
     section(text("orders"), orders(context, locale)),
     section(text("rfqs"), rfqs(context, locale)),
   );
+}
+
+/** The reasons that programs give have a text; what a person wrote is shown as it is. */
+function reason(given: string): string {
+  const known = text(`reason_${given}`);
+  return known === `reason_${given}` ? given : known;
 }
 
 function company(context: Context, locale: string): Content {

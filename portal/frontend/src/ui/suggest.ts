@@ -1,15 +1,11 @@
 import type { Api } from "../lib/api";
 import { el, icon, pictogram } from "../lib/dom";
-import { money, type Money } from "../lib/format";
 import { text } from "../lib/texts";
 
 interface Hit {
   sku: string;
   name: string;
-  brand: string | null;
-  category: string;
-  price: Money | null;
-  in_stock: boolean;
+  category: string | null;
 }
 
 const DELAY_MS = 140;
@@ -50,7 +46,7 @@ class Suggest {
   private async load(query: string): Promise<void> {
     this.request = new AbortController();
     try {
-      const found = await this.api.get<{ items: Hit[] }>(`/products?limit=${LIMIT}&q=${encodeURIComponent(query)}`, this.request.signal);
+      const found = await this.api.get<{ items: Hit[] }>(`/products/suggest?limit=${LIMIT}&q=${encodeURIComponent(query)}`, this.request.signal);
       if (this.field.value.trim() === query) this.show(query, found.items);
     } catch {
       this.close(); // superseded or offline: the form itself still works and will say what is wrong
@@ -58,14 +54,11 @@ class Suggest {
   }
 
   private show(query: string, hits: Hit[]): void {
-    const lang = document.documentElement.lang;
     this.active = -1;
     this.list.replaceChildren(...hits.map((hit, index) => this.option(index, `/product/${encodeURIComponent(hit.sku)}`, "",
-      el("span", { class: "picto-box picto-box--sm" }, pictogram(hit.category)),
+      el("span", { class: "picto-box picto-box--sm" }, pictogram(hit.category ?? "box")),
       el("span", { class: "combo__name" }, hit.name,
-        el("span", { class: "combo__meta" }, el("span", {}, hit.sku), hit.brand ? el("span", {}, hit.brand) : null,
-          el("span", {}, text(hit.in_stock ? "in_stock" : "to_order")))),
-      el("span", { class: "combo__price" }, hit.price ? money(hit.price, lang) : text("on_request")))));
+        el("span", { class: "combo__meta" }, hit.sku)))));
     if (hits.length > 0) {
       this.list.append(this.option(hits.length, `/catalogue?q=${encodeURIComponent(query)}`, " combo__option--all",
         icon("search", "sm"), el("span", {}, text("all_results", { q: query }))));
