@@ -86,6 +86,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=max_overflow,
             pool_pre_ping=True,
+            hide_parameters=True,  # what people write, and hashes of their tokens, are not for logs
             pool_timeout=10,
             connect_args={
                 "application_name": application_name,
