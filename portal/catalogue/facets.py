@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select, true
+from sqlalchemy import ColumnElement, Row, func, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from portal.catalogue import queries
@@ -75,32 +76,33 @@ def _attributes(session: Session, condition: ColumnElement[bool], locale: str) -
         .where(condition, value.is_not(None))
         .group_by(pair.c.key, value)
     )
-    found: dict[str, list[FacetValue]] = defaultdict(list)
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
-        found[row.code].append(_value(row.value, row.n, row.labels, locale))
+        found[row.code].append(row)
     # An attribute with one value narrows nothing.
     useful = {code: values for code, values in found.items() if len(values) > 1}
-    most = sorted(useful, key=lambda code: -sum(value.count for value in useful[code]))[:MAX_ATTRIBUTES]
+    most = sorted(useful, key=lambda code: -sum(value.n for value in useful[code]))[:MAX_ATTRIBUTES]
     definitions = queries.definitions(session, most)
     return [
         AttributeFacet(
             code=code,
             name=pick(definitions[code].names, locale) if code in definitions else code,
-            values=_sorted(useful[code]),
+            values=_values(useful[code], locale),
         )
         for code in most
     ]
 
 
+def _values(rows: list[Row[Any]], locale: str) -> list[FacetValue]:
+    """The most frequent values, numbers by size and words by alphabet."""
+    kept = sorted(rows, key=lambda row: (-row.n, row.value))[:MAX_VALUES]
+    values = [_value(row.value, row.n, row.labels, locale) for row in kept]
+    return sorted(values, key=lambda value: (_number(value.value), value.label))
+
+
 def _value(value: str, count: int, labels: str | None, locale: str) -> FacetValue:
     shown = label({"value": value, "labels": json.loads(labels) if labels else {}}, locale)
     return FacetValue(value=value, label=shown, count=count)
-
-
-def _sorted(values: list[FacetValue]) -> list[FacetValue]:
-    """The most frequent values, numbers by size and words by alphabet."""
-    kept = sorted(values, key=lambda value: -value.count)[:MAX_VALUES]
-    return sorted(kept, key=lambda value: (_number(value.value), value.label))
 
 
 def _number(text: str) -> float:

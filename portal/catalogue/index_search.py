@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
@@ -11,6 +12,7 @@ from portal.catalogue.search import Filters, Found, Hit, Resolved
 from portal.shared.settings import Settings
 from portal.shared.texts import N_, text
 
+logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SURE_CONFIDENCE = 0.62
@@ -63,11 +65,13 @@ def _ask(call: Callable[[], T]) -> T:
     try:
         return call()
     except SearchError as error:
+        # Callers fall back quietly; whoever runs the product must see why.
+        logger.warning("the index does not serve: %s", error)
         raise SearchUnavailable from error
 
 
 def _hits(found: Sequence[FoundProduct], locale: str) -> list[Hit]:
-    return [Hit(each.id, each.score, _why(each.why, locale)) for each in found]
+    return [Hit(each.id, each.score, _why(each.why, locale), exact="exact" in each.why) for each in found]
 
 
 def _why(why: Mapping[str, Any], locale: str) -> str:

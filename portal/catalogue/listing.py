@@ -156,7 +156,7 @@ def _search(
         found = engine.search(q, locale, limit=SEARCH_DEPTH, filters=outside)
     except SearchUnavailable:
         found = plain_search(session, q, condition, limit=SEARCH_DEPTH)
-    ids = _still_fitting(session, found, condition)
+    ids = _still_fitting(session, q, found, condition)
     page = ids[offset : offset + query.limit]
     more = encode_cursor([offset + query.limit]) if len(ids) > offset + query.limit else None
     return _Part(
@@ -170,9 +170,12 @@ def _search(
     )
 
 
-def _still_fitting(session: Session, found: Found, condition: ColumnElement[bool]) -> list[int]:
+def _still_fitting(session: Session, q: str, found: Found, condition: ColumnElement[bool]) -> list[int]:
     """The hits in their order, without those that the index has not yet seen change."""
-    ids = [hit.product_id for hit in found.hits]
+    hits = found.hits
+    if len(q.split()) == 1 and any(hit.exact for hit in hits):
+        hits = [hit for hit in hits if hit.exact]  # who types a number means that article, not what is near it
+    ids = [hit.product_id for hit in hits]
     if not ids:
         return []
     fitting = set(session.scalars(select(Product.id).where(Product.id.in_(ids), condition)))

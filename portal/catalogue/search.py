@@ -10,11 +10,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A product found; a higher score is better, within one answer only."""
+    """A product found; a higher score is better, within one answer only. `exact`: by one of its numbers."""
 
     product_id: int
     score: float
     why: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
