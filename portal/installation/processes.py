@@ -155,7 +155,7 @@ def _actions(values: Mapping[str, str]) -> ProcessSpec:
     environment["SANIC_HOST"] = LOOPBACK
     environment["PYTHONWARNINGS"] = "ignore"
     port = values["ACTIONS_PORT"]
-    command = (str(ASSISTANT_BIN / "python"), "-m", "rasa_sdk", "--actions", "actions", "--port", port)
+    command = (str(ASSISTANT_BIN / "python"), "-m", "rasa_sdk", "--actions", "actions", "--port", port, "--quiet")
     return ProcessSpec("actions", command, environment, f"http://{LOOPBACK}:{port}/health")
 
 
