@@ -16,7 +16,7 @@ from portal.catalogue.schemas import AttributeFacet, CategoryFacet, Facets, Face
 from portal.catalogue.service import counts_with_children
 from portal.shared.i18n import pick
 
-MAX_PRODUCTS = 3_000
+MAX_PRODUCTS = 1_000
 """Above this many products attributes are not counted: the reader picks a category first."""
 MAX_CATEGORIES = 14
 MAX_ATTRIBUTES = 8
