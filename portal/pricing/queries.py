@@ -28,9 +28,7 @@ def company_with_list(session: Session, company_id: uuid.UUID) -> tuple[Company,
 def default_list(session: Session, currency: str | None = None) -> PriceList | None:
     """The supplier's default list; with `currency`, the default if it has that currency, else the oldest."""
     query = select(PriceList).order_by(PriceList.is_default.desc(), PriceList.id).limit(1)
-    query = (
-        query.where(PriceList.is_default) if currency is None else query.where(PriceList.currency == currency)
-    )
+    query = query.where(PriceList.is_default) if currency is None else query.where(PriceList.currency == currency)
     return session.scalars(query).one_or_none()
 
 
@@ -46,9 +44,7 @@ def list_tiers(
     return [(row.product_id, row.min_quantity, row.amount) for row in rows]
 
 
-def contract_prices(
-    session: Session, company_id: uuid.UUID, product_ids: Collection[int]
-) -> Sequence[ContractPrice]:
+def contract_prices(session: Session, company_id: uuid.UUID, product_ids: Collection[int]) -> Sequence[ContractPrice]:
     """Everything agreed with the company about these products, of any time."""
     return session.scalars(
         select(ContractPrice)

@@ -124,9 +124,7 @@ def reached(tiers: Iterable[Tier], quantity: Decimal) -> Tier | None:
     return max(candidates, key=lambda tier: tier.min_quantity, default=None)
 
 
-def _from_list(
-    currency: str, quantity: Decimal, listed: ListPrices | None, trace: list[TraceStep]
-) -> Decimal | None:
+def _from_list(currency: str, quantity: Decimal, listed: ListPrices | None, trace: list[TraceStep]) -> Decimal | None:
     if listed is None or not listed.tiers:
         return None
     if listed.currency != currency:
@@ -195,9 +193,7 @@ def best_contract(contracts: Iterable[Contract], quantity: Decimal) -> Contract 
     return max(candidates, key=lambda c: (c.min_quantity, c.valid_from, c.id), default=None)
 
 
-def tiers_on(
-    currency: str, listed: ListPrices | None, contracts: Iterable[Contract], today: date
-) -> tuple[Tier, ...]:
+def tiers_on(currency: str, listed: ListPrices | None, contracts: Iterable[Contract], today: date) -> tuple[Tier, ...]:
     """The staircase this customer sees on `today`: every quantity at which the unit price changes."""
     valid = [c for c in contracts if c.currency == currency and c.valid_on(today)]
     tiers = listed.tiers if listed is not None and listed.currency == currency else ()

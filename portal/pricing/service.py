@@ -68,9 +68,7 @@ class PriceBook:
         listed = self._listed(ids)
         agreed = self._agreed(ids)
         return {
-            each: resolve_price(
-                self.currency, wanted.get(each, ONE), listed.get(each), agreed.get(each, ()), self.on
-            )
+            each: resolve_price(self.currency, wanted.get(each, ONE), listed.get(each), agreed.get(each, ()), self.on)
             for each in ids
         }
 
@@ -90,9 +88,7 @@ class PriceBook:
         """Totals of (net amount, tax percent) lines in the book's currency."""
         return totals(self.currency, lines)
 
-    def amount_seen(
-        self, product_id: ColumnElement[int], quantity: ColumnElement[Decimal]
-    ) -> ColumnElement[Any]:
+    def amount_seen(self, product_id: ColumnElement[int], quantity: ColumnElement[Decimal]) -> ColumnElement[Any]:
         """The unit price as an SQL expression, for filters and sorting."""
         return queries.amount_seen(
             company_id=self.terms.company_id,
