@@ -70,7 +70,8 @@ def recover(timestamp: int) -> None:  # noqa: ARG001 - the schedule hands its mo
     limits = recovery.Limits(
         silent=WORKER_SILENT_SECONDS,
         bounded=DRAIN,
-        longest=service.BUSY_SECONDS + 3 * jobs.settings().rasa_timeout_seconds,
+        # Taking up one that still runs does no harm: its attempt is fenced off.
+        longest=service.BUSY_SECONDS + jobs.settings().rasa_timeout_seconds + 5.0,
     )
     with jobs.database().transaction(service.ACTOR) as session:
         recovery.take_up_orphans(session, limits)

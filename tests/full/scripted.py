@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from portal.accounts.models import User
@@ -23,7 +23,8 @@ from tests.factories import Factory
 
 Json = dict[str, Any]
 SYSTEM = Actor.system("test")
-PATIENCE = 150.0
+# Longer than the gateway takes to give up on the assistant.
+PATIENCE = 200.0
 
 
 class Api:
@@ -146,16 +147,16 @@ class Player:
     def _pause(self, most: float = 1.5) -> None:
         time.sleep(self._random.uniform(0.0, most))
 
-    def _say(self, text: str, button: str | None = None) -> int:
+    def _say(self, said: str, button: str | None = None) -> int:
         self._count += 1
         client_id = f"s{self._story.number}-{self._count}"
-        body = {"client_id": client_id, "text": text} | ({"button": button} if button else {})
+        body = {"client_id": client_id, "text": said} | ({"button": button} if button else {})
         status, message = self._story.api.call("POST", f"{self._path}/messages", body)
         assert status == 202, message
         if self._random.random() < 0.3:  # an impatient program sends it twice
             status, again = self._story.api.call("POST", f"{self._path}/messages", body)
             assert (status, again["seq"]) == (202, message["seq"])
-        self._story.accepted[client_id] = text
+        self._story.accepted[client_id] = said
         return int(message["seq"])
 
     def _add(self, sku: str, quantity: int) -> int:
@@ -171,7 +172,21 @@ class Player:
             if found is not None and (found.answered_seq >= seq or found.state != "bot"):
                 return
             time.sleep(0.4)
-        raise AssertionError(f"conversation {self._story.conversation_id}: message {seq} was left unanswered")
+        raise AssertionError(f"message {seq} was left unanswered: {self._state()}")
+
+    def _state(self) -> list[Any]:
+        """What there is about the conversation, for whoever reads the failure."""
+        looks = (
+            "SELECT state, epoch, answered_seq, last_seq, failures, outage_told_at FROM conversations WHERE id = :id",
+            "SELECT status, attempts, first_seq, last_seq, error FROM turns WHERE conversation_id = :id ORDER BY started_at",
+            """SELECT id, status, attempts, scheduled_at, worker_id FROM procrastinate_jobs
+            WHERE args ->> 'conversation_id' = CAST(:id AS text) AND status IN ('todo', 'doing')""",
+        )
+        with self._database.transaction(SYSTEM) as session:
+            return [
+                [tuple(row) for row in session.execute(text(look), {"id": self._story.conversation_id})]
+                for look in looks
+            ]
 
     def _now(self) -> Conversation | None:
         try:

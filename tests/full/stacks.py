@@ -127,7 +127,7 @@ class OwnStack:
             worker_database=clone.url("worker"),
             web_database=clone.url("web"),
             kinds=("assistant", "actions", "worker", "worker", "connections", "connections"),
-            pause=(1.0, 4.0),
+            pause=(1.5, 5.0),
             exact=True,
             find=self._find,
             end=self._end,

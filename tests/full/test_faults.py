@@ -147,25 +147,27 @@ def test_nothing_is_lost_doubled_or_changed_late(world: World) -> None:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             for done in [pool.submit(player.play) for player in players]:
                 done.result()
-    finally:
         stop.set()
         chaos.join(10)
-    print(f"{time.monotonic() - began:.0f} s, {world.stack.hits}")  # noqa: T201 - the record of the run
-    _wait_until_quiet(world)
-    time.sleep(3.0)
-    try:
+        print(f"{time.monotonic() - began:.0f} s, {world.stack.hits}")  # noqa: T201 - the record of the run
+        _wait_until_quiet(world)
         for story in stories:
             _check_messages(world, story)
             _check_turns(world, story)
             _check_goods(world, story)
     finally:
-        for one in [*operators, *(story.api for story in stories)]:
-            one.close()
-        for story in stories:
-            story.reader.stopped.set()
-        for story in stories:
-            story.reader.join(25)
+        stop.set()
+        _let_go(stories, operators)
     assert sum(world.stack.hits.values()) >= 3, "nothing was hurt"
+
+
+def _let_go(stories: list[Story], operators: list[Api]) -> None:
+    for one in [*operators, *(story.api for story in stories)]:
+        one.close()
+    for story in stories:
+        story.reader.stopped.set()
+    for story in stories:
+        story.reader.join(25)
 
 
 def _check_messages(world: World, story: Story) -> None:

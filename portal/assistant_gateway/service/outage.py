@@ -47,7 +47,11 @@ def note_failure(session: Session, actor: Actor, plan: Plan, failure: AssistantF
         return None
     if told is None and (conversation.failures >= TELL_FAILURES or now() - plan.oldest >= TELL_AFTER):
         _tell(session, conversation)
-    return timedelta(seconds=min(2**conversation.failures, LONGEST_WAIT))
+    wait = timedelta(seconds=min(2**conversation.failures, LONGEST_WAIT))
+    if conversation.outage_told_at is None:
+        return wait
+    # The last attempt comes when the time is up, not half a minute later.
+    return min(wait, max(conversation.outage_told_at + HAND_OVER_AFTER - now(), timedelta(seconds=1)))
 
 
 def _tell(session: Session, conversation: Conversation) -> None:
