@@ -58,8 +58,17 @@ BREAKER = ["Circuit breaker 1P C16 6 kA", "автомат, автомат 16А",
         pytest.param("10A breaker", BREAKER, False, id="another rating"),
         pytest.param("16A contactor", BREAKER, False, id="another thing"),
         pytest.param("drill bit 6", ["Drill bit HSS 16 mm", "16"], False, id="6 is not 16"),
+        pytest.param("nitrile gloves L", ["Disposable nitrile gloves L, blue"], True, id="a size of clothing"),
+        pytest.param("nitrile gloves L", ["Disposable nitrile gloves XL, blue"], False, id="another size"),
+        pytest.param("LED panels 60x60", ["Slotted wiring duct 60x60 mm, panel"], False, id="a word is missing"),
+        pytest.param("YDYp 3x1,5", ["Round cable YDY 3x1.5 mm²"], False, id="another type with the same beginning"),
         pytest.param("болт М8х40", ["Hex bolt M8x40", "болт М8х40 оцинкований"], True, id="Cyrillic M"),
     ],
 )
 def test_agreement(phrase: str, texts: list[str], full: bool) -> None:
-    assert agree(phrase, texts).full is full
+    assert agree(phrase, [texts]).full is full
+
+
+def test_words_must_come_from_one_language() -> None:
+    assert agree("rama drzwi", [["rama okna"], ["door frame", "drzwi"]]).words == 0.5
+    assert agree("16 rama", [["rama"], ["frame 16"]]).full

@@ -90,12 +90,44 @@ def test_several_that_fit_are_asked_about_and_nothing_is_added(
 def test_the_one_the_company_always_buys_is_taken_and_said_so(
     app: Flask, api: FlaskClient, make: Factory, company: Company, breakers: dict[str, Product]
 ) -> None:
-    for _ in range(2):
+    for _ in range(3):
         make.order(company, [(breakers["C16"], "5")])
     finds(app, {"16A breakers": [breakers["B16"], breakers["C16"]]})
     (line,) = api.post("/api/v1/cart/text", json={"text": "five 16A breakers"}).get_json()["lines"]
     assert (line["status"], line["product"]["sku"]) == ("sure", "MCB-1P-C16")
     assert "usually" in line["note"]
+
+
+def test_words_that_name_a_whole_family_are_asked_about(
+    app: Flask, api: FlaskClient, make: Factory, company: Company, breakers: dict[str, Product]
+) -> None:
+    for _ in range(5):
+        make.order(company, [(breakers["C16"], "5")])
+    finds(app, {"circuit breakers": [breakers["B16"], breakers["C16"]]}, sure=True)
+    (line,) = api.post("/api/v1/cart/text", json={"text": "five circuit breakers"}).get_json()["lines"]
+    assert line["status"] == "unsure"
+
+
+def test_words_alone_need_a_search_that_is_sure(app: Flask, api: FlaskClient, breakers: dict[str, Product]) -> None:
+    for sure, status in ((True, "sure"), (False, "unsure")):
+        finds(app, {"circuit breakers": [breakers["B16"]]}, sure=sure)
+        (line,) = api.post("/api/v1/cart/text", json={"text": "five circuit breakers"}).get_json()["lines"]
+        assert line["status"] == status
+
+
+def test_an_exact_name_is_taken_among_others_that_fit(app: Flask, api: FlaskClient, make: Factory) -> None:
+    plain = make.product("MCB-1P", names={"en": "Circuit breaker 1P C16"})
+    neutral = make.product("MCB-1PN", names={"en": "Circuit breaker 1P+N C16"})
+    finds(app, {"circuit breaker 1P C16": [neutral, plain]})
+    (line,) = api.post("/api/v1/cart/text", json={"text": "5 circuit breaker 1P C16"}).get_json()["lines"]
+    assert (line["status"], line["product"]["sku"]) == ("sure", "MCB-1P")
+
+
+def test_what_is_hardly_relevant_is_unknown(app: Flask, api: FlaskClient, breakers: dict[str, Product]) -> None:
+    search = finds(app, {"unicorns": [breakers["B16"]]})
+    search.best = 0.2
+    (line,) = api.post("/api/v1/cart/text", json={"text": "3 unicorns"}).get_json()["lines"]
+    assert (line["status"], line["candidates"]) == ("unknown", [])
 
 
 def test_another_companys_purchases_do_not_count(

@@ -33,6 +33,8 @@ CASES: list[tuple[str, str, Expected]] = [
     ("en", "ABB S201-C16 x 10", [("10", None, "ABB S201-C16")]),
     ("en", '1/2" ball valve x5', [("5", None, '1/2" ball valve')]),
     ("en", "breakers C16 - 5\nRCD 40A: 2", [("5", None, "breakers C16"), ("2", None, "RCD 40A")]),
+    ("en", "drill bit 6mm x3", [("3", None, "drill bit 6mm")]),
+    ("en", "Circuit breaker 1P C16 6 kA x 5", [("5", None, "Circuit breaker 1P C16 6 kA")]),
     ("en", "A4 paper 5 boxes", [("5", "box", "A4 paper")]),
     ("en", "SKU CAB-0042 qty 7", [("7", None, "CAB-0042")]),
     ("ru", "шайбы М10 40шт гайки М10 40шт", [("40", "pcs", "шайбы М10"), ("40", "pcs", "гайки М10")]),
@@ -110,6 +112,7 @@ def test_reads(locale: str, text: str, expected: Expected) -> None:
         "Circuit breaker 1P B16 6 kA",
         "Кабель NYM-J 3х1,5 мм², бухта 100 м",
         "insulating tape 19 mm x 20 m",
+        "insulating tape 19mm x 20",
     ],
 )
 def test_numbers_in_names_are_no_quantities(text: str) -> None:

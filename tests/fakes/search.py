@@ -15,6 +15,7 @@ class FakeSearch:
     def __init__(self, table: Mapping[str, tuple[Sequence[int], bool]], *, down: bool = False) -> None:
         self.table = table
         self.down = down
+        self.best = 1.0
         self.asked: list[str] = []
 
     def resolve(self, phrases: Sequence[str], locale: str, *, limit: int = 5) -> Sequence[Resolved]:
@@ -24,7 +25,9 @@ class FakeSearch:
         answers = []
         for phrase in phrases:
             ids, sure = self.table.get(phrase, ((), False))
-            answers.append(Resolved([Hit(each, 1.0 - place / 100) for place, each in enumerate(ids[:limit])], sure))
+            answers.append(
+                Resolved([Hit(each, self.best - place / 100) for place, each in enumerate(ids[:limit])], sure)
+            )
         return answers
 
     def search(self, q: str, locale: str, *, limit: int = 24, offset: int = 0, filters: Filters | None = None) -> Found:

@@ -1,12 +1,13 @@
 """Free text to products: exact numbers first, then the search, re-ranked by what the company bought before.
 
 A wrong product silently added is worse than a question: a line is `sure` only when its number is exact, or when one
-candidate alone has every figure and word of the phrase, or when of several such ones the company has only ever
-bought one.
+candidate alone has every figure and word of the phrase (and can be had in the asked quantity), or when of several
+such ones the company has only ever bought one, or when the search is sure and hardly a word is missing.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,7 +25,7 @@ from portal.cart.quantities import MAX_QUANTITY
 from portal.cart.schemas import TextLineOut, TextLines
 from portal.cart.service.lines import Wanted, add_wanted, rules_of
 from portal.cart.textlines import ParsedLine, parse
-from portal.cart.textlines.agreement import Agreement, agree
+from portal.cart.textlines.agreement import Agreement, agree, figures, normal
 from portal.cart.textlines.conversion import Converted, Step, convert
 from portal.cart.textlines.quantity import looks_like_code
 from portal.catalogue import queries as catalogue
@@ -43,10 +44,12 @@ from portal.shared.texts import text
 
 MAX_CANDIDATES = 4
 LOOKED_AT = 12  # candidates asked of the search; enough to see whether the best one stands alone
-BATCH = 40
+RELEVANT = 0.33  # on the demo catalogue what people mean scores above this, what nobody sells below
+MOST_WORDS = 0.75
+BATCH = 15
 MAX_PHRASE = 300
 MAX_PLAIN = 30  # phrases looked up without the index: each is a query of its own
-OFTEN = 2  # orders that make a product the company's usual one
+OFTEN = 3  # orders that make a product the company's usual one
 MAX_ROUNDING = Decimal(2)  # rounding up to more than this times the asked quantity is asked about
 
 
@@ -59,6 +62,8 @@ class Candidate:
     converted: Converted
     quantity: Decimal
     times: int = 0
+    score: float = 0.0
+    is_named: bool = False  # the phrase is exactly its name
 
     @property
     def fits(self) -> bool:
@@ -140,13 +145,8 @@ def _context(
     found: dict[int, Resolved] = {}
     degraded = False
     if open_lines:
-        phrases = [line.phrase for line in open_lines]
-        try:
-            answers = _search(engine, phrases, locale)
-        except SearchUnavailable:
-            degraded = True
-            answers = [_plain(session, phrase) for phrase in phrases[:MAX_PLAIN]]
-        found = {line.position: answer for line, answer in zip(open_lines, answers, strict=False)}
+        answers, degraded = _search(session, engine, [line.phrase for line in open_lines], locale)
+        found = {line.position: answer for line, answer in zip(open_lines, answers, strict=True)}
     ids = {hit.product_id for answer in found.values() for hit in answer.hits}
     products = {key: each for key, each in catalogue.products_by_ids(session, ids).items() if each.active}
     company_id: UUID = actor.require_company()
@@ -163,18 +163,22 @@ def _context(
     )
 
 
-def _search(engine: SearchEngine, phrases: Sequence[str], locale: str) -> list[Resolved]:
-    """Candidates for each phrase; a few dozen are asked at a time, so that no call runs into its time limit."""
+def _search(session: Session, engine: SearchEngine, phrases: Sequence[str], locale: str) -> tuple[list[Resolved], bool]:
+    """Candidates for each phrase, and whether the index failed and the database's plain search stepped in.
+
+    A few phrases are asked at a time, so that no call runs into its time limit.
+    """
     found: list[Resolved] = []
-    for start in range(0, len(phrases), BATCH):
-        batch = [phrase[:MAX_PHRASE] for phrase in phrases[start : start + BATCH]]
-        found.extend(engine.resolve(batch, locale, limit=LOOKED_AT))
-    return found
-
-
-def _plain(session: Session, phrase: str) -> Resolved:
-    """Candidates by the database's own search, for while the index does not answer."""
-    return Resolved(plain_search(session, phrase, true(), limit=LOOKED_AT).hits)
+    try:
+        for start in range(0, len(phrases), BATCH):
+            batch = [phrase[:MAX_PHRASE] for phrase in phrases[start : start + BATCH]]
+            found.extend(engine.resolve(batch, locale, limit=LOOKED_AT))
+    except SearchUnavailable:
+        rest = phrases[len(found) :]
+        found += [Resolved(plain_search(session, each, true(), limit=LOOKED_AT).hits) for each in rest[:MAX_PLAIN]]
+        found += [Resolved([])] * (len(phrases) - len(found))
+        return found, True
+    return found, False
 
 
 def _codes(line: ParsedLine) -> list[str]:
@@ -223,59 +227,82 @@ def _candidate(context: Context, line: ParsedLine, product: Product) -> Candidat
     converted = convert(line, product.unit, product.pack_quantity)
     quantity = rules_of(product, unit).up(converted.quantity)
     bought = context.history.get(product.id)
-    return Candidate(product, agree(line.phrase, _texts(product)), converted, quantity, bought.times if bought else 0)
+    said = normal(line.phrase)
+    return Candidate(
+        product,
+        agree(line.phrase, _texts(product)),
+        converted,
+        quantity,
+        times=bought.times if bought else 0,
+        is_named=any(normal(name) == said for name in product.names.values()),
+    )
 
 
-def _texts(product: Product) -> list[str]:
-    """Everything that names a product, in all languages: people write in the one and order in the other."""
-    labels = [
-        label
-        for value in product.attributes.values()
-        if isinstance(value, dict)
-        for label in (str(value.get("value", "")), *(value.get("labels") or {}).values())
-    ]
-    synonyms: list[Any] = [
-        word for words in product.synonyms.values() for word in (words if isinstance(words, list) else [words])
-    ]
-    return [*product.names.values(), *map(str, synonyms), product.sku, product.mpn, product.brand, *labels]
+def _texts(product: Product) -> list[list[str]]:
+    """Everything that names a product, by language: people write in the one and order in the other."""
+    common = [product.sku, product.mpn, product.brand]
+    attributes = [value for value in product.attributes.values() if isinstance(value, dict)]
+    common += [str(value.get("value", "")) for value in attributes]
+    groups = []
+    for code in {*product.names, *product.synonyms}:
+        known = product.synonyms.get(code, ())
+        synonyms: list[Any] = known if isinstance(known, list) else [known] if known else []
+        labels = [str((value.get("labels") or {}).get(code, "")) for value in attributes]
+        groups.append([product.names.get(code, ""), *map(str, synonyms), *labels, *common])
+    return groups or [common]
 
 
 def _ranked(context: Context, line: ParsedLine) -> list[Candidate]:
+    """The search's candidates, those first that have every figure, by relevance and by what the company buys."""
     answer = context.found.get(line.position)
-    hits = answer.hits if answer else []
-    found = [
-        _candidate(context, line, context.products[hit.product_id])
-        for hit in hits
-        if hit.product_id in context.products
-    ]
-    order = {id(each): place for place, each in enumerate(found)}
-    found.sort(
-        key=lambda each: (
-            not each.agreement.figures,
-            -round(each.agreement.words, 2),
-            not each.fits,
-            -each.times,
-            order[id(each)],
-        )
-    )
+    found = []
+    for hit in answer.hits if answer else ():
+        if hit.product_id in context.products and hit.score >= RELEVANT:
+            candidate = _candidate(context, line, context.products[hit.product_id])
+            candidate.score = hit.score
+            found.append(candidate)
+    found.sort(key=lambda each: (not each.agreement.figures, -_rank(each)))
     return found
 
 
+def _rank(each: Candidate) -> float:
+    """Relevance (0 to 1) with a little for agreeing words, for a quantity that fits, and for being bought often."""
+    habit = 0.05 * min(math.log2(1 + each.times), 3.0)
+    return each.score + 0.25 * each.agreement.words + (0.06 if each.fits else 0.0) + habit
+
+
 def _is_sure(result: Resolution, answer: Resolved | None) -> bool:
-    """Whether the first candidate may be taken without asking."""
+    """Whether the first candidate may be taken without asking; the meant or usual one is moved to the front."""
     if not result.candidates or answer is None:
         return False
-    best = result.candidates[0]
-    if not best.agreement.figures or not _quantity_is_plain(best, result.line):
-        return False
-    equals = [each for each in result.candidates if each.agreement.full and each.fits] if best.fits else []
-    if len(equals) > 1:
-        known = [each for each in equals if each.times > 0]
-        result.usual = len(known) == 1 and known[0].times >= OFTEN and known[0] is best
-        return result.usual
-    if best.agreement.full and equals:
-        return True
-    return answer.sure and answer.hits[0].product_id == best.product.id
+    full = [each for each in result.candidates if each.agreement.full]
+    named = [each for each in full if each.is_named]
+    best = named[0] if len(named) == 1 else _meant(result, full)
+    if best is None:
+        best = result.candidates[0]
+        searched = answer.sure and answer.hits[0].product_id == best.product.id
+        # Without a figure a phrase names a family rather than an article: only the search may be sure of one then.
+        alone = len(full) == 1 and full[0] is best if not figures(result.line.phrase) else not full
+        if not (searched and alone and best.agreement.figures and best.agreement.words >= MOST_WORDS):
+            return False
+    result.candidates = [best, *(each for each in result.candidates if each is not best)]
+    return _quantity_is_plain(best, result.line)
+
+
+def _meant(result: Resolution, full: Sequence[Candidate]) -> Candidate | None:
+    """The one of the candidates with every figure and word that is meant: the only one that can be had in the asked
+    quantity, or the only one that the company buys.
+    """
+    if not figures(result.line.phrase):
+        return None
+    equals = [each for each in full if each.fits] or list(full)
+    if len(equals) == 1:
+        return equals[0]
+    bought = [each for each in equals if each.times > 0]
+    if len(bought) == 1 and bought[0].times >= OFTEN:
+        result.usual = True
+        return bought[0]
+    return None
 
 
 def _quantity_is_plain(candidate: Candidate, line: ParsedLine) -> bool:

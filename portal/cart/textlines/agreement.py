@@ -6,7 +6,7 @@ The guard against adding a wrong article: "3x1.5" is not "3x2.5", "16A" is not "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _UNIT_WORDS = (
 )
 _UNITS = "|".join(sorted(_UNIT_WORDS.split(), key=len, reverse=True))
 _NUMBER_UNIT = re.compile(rf"(?<![\w.])(\d+(?:\.\d+)?)\s*(?:{_UNITS})(?![a-zа-яіїєґ0-9])")
+_SIZE = re.compile(r"(?<![\w-])(XS|S|M|L|X{1,3}L)(?![\w-])")
 _WORD = re.compile(r"[^\W_]+(?:[./][^\W_]+)*")
 _STOP = frozenset(["the", "and", "for", "with", "from", "на", "для", "oraz"])
 
@@ -33,8 +34,10 @@ def normal(text: str) -> str:
 
 
 def figures(text: str) -> set[str]:
-    """The tokens of `text` that hold digits, without units and signs such as Ø: 3x2.5, 16, m8x40, c16."""
-    found: set[str] = set()
+    """The tokens of `text` that hold digits, without units and signs such as Ø (3x2.5, 16, m8x40, c16), and sizes of
+    clothing (L, XL).
+    """
+    found: set[str] = set(_SIZE.findall(text))
     for token in _WORD.findall(_NUMBER_UNIT.sub(r"\1 ", normal(text))):
         if any(letter.isdigit() for letter in token):
             found.add(token.strip("."))
@@ -63,21 +66,25 @@ class Agreement:
         return self.figures and self.words >= 0.999
 
 
-def agree(phrase: str, texts: Iterable[str]) -> Agreement:
-    """How far the product that `texts` (names, synonyms, numbers, attribute values) describe is what `phrase` says."""
-    described = " ".join(texts)
-    have = figures(described)
+def agree(phrase: str, languages: Sequence[Sequence[str]]) -> Agreement:
+    """How far a product is what `phrase` says.
+
+    `languages` holds what describes the product (names, synonyms, numbers, attribute values), a group a language.
+    Figures may stand in any of them; words must come from one, for the same letters mean other things in another.
+    """
+    have = {figure for texts in languages for text in texts for figure in figures(text)}
     loose = (
         have | {_digits(figure) for figure in have} | {part for figure in have for part in re.split(r"[/x]", figure)}
     )
-    wanted = figures(phrase)
-    figures_agree = all(figure in loose or _digits_only_match(figure, have) for figure in wanted)
+    figures_agree = all(figure in loose or _digits_only_match(figure, have) for figure in figures(phrase))
     asked = words(phrase)
     if not asked:
         return Agreement(figures_agree, 1.0)
-    known = words(described)
-    matched = sum(1 for word in asked if _known(word, known))
-    return Agreement(figures_agree, matched / len(asked))
+    best = 0
+    for texts in languages:
+        known = {word for text in texts for word in words(text)}
+        best = max(best, sum(1 for word in asked if _known(word, known)))
+    return Agreement(figures_agree, best / len(asked))
 
 
 def _digits(figure: str) -> str:
@@ -90,8 +97,12 @@ def _digits_only_match(figure: str, have: set[str]) -> bool:
 
 
 def _known(word: str, known: set[str]) -> bool:
-    """Whether a word, or another form of it, is among `known`: endings of up to three letters may differ."""
+    """Whether a word, or another form of it, is among `known`: the ending may differ, the longer the word the more."""
     if word in known:
         return True
-    stem = word[: max(4, len(word) - 3)] if len(word) > 4 else word[:3]
-    return any(other.startswith(stem) and abs(len(other) - len(word)) <= 4 for other in known)
+    if len(word) < 4:
+        return False
+    same = max(4, len(word) - 3)
+    return any(
+        other[:same] == word[:same] and abs(len(other) - len(word)) <= (1 if len(word) < 5 else 3) for other in known
+    )

@@ -144,16 +144,21 @@ def _trailing_times(tokens: list[str]) -> Found | None:
     if short and not _is_size(tokens[-2]):
         return Amount(Decimal(short.group(1))), tokens[:-1]
     value = numbers.digits(tokens[-1])
-    if value and len(tokens) > 2 and tokens[-2].lower() in _TIMES and not _is_size(tokens[-3]):
-        return Amount(value), tokens[:-2]
-    if value and len(tokens) > 1 and _N_TIMES.match(tokens[-1]):
-        return Amount(value), tokens[:-1]
+    if value and len(tokens) > 2 and tokens[-2].lower() in _TIMES:
+        before = tokens[-3]
+        if not _is_size(before) and not _is_length(before):
+            return Amount(value), tokens[:-2]
     return None
 
 
 def _is_size(token: str) -> bool:
-    """Whether a token before `x 40` makes it a size: 3, M8, 19mm."""
-    return bool(re.fullmatch(r"(?:[MМmм]|DN|Ø|d)?\d{1,4}(?:[.,]\d+)?(?:mm|мм)?", token)) or is_technical(token)
+    """Whether a token before `x 40` makes it a size: 3, M8."""
+    return bool(re.fullmatch(r"(?:[MМmм]|DN|Ø|d)?\d{1,4}(?:[.,]\d+)?", token))
+
+
+def _is_length(token: str) -> bool:
+    """Whether a token is a measure of length, with or without its number: 19mm, mm. `19 mm x 20` is a size then."""
+    return bool(re.fullmatch(r"(?:\d+(?:[.,]\d+)?)?(?:mm|мм|cm|см)", token, flags=re.IGNORECASE))
 
 
 def _trailing_glued(tokens: list[str], locale: str) -> Found | None:
