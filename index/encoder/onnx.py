@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from index.encoder.cache import VectorCache
 from index.encoder.folder import (
@@ -18,6 +17,7 @@ from index.encoder.folder import (
     default_model_folder,
     read_serving_model,
 )
+from index.encoder.unigram import UNIGRAM_FILE, UnigramTokenizer
 
 Vectors = NDArray[np.float32]
 
@@ -44,7 +44,7 @@ class Encoder:
         self.model: ServingModel = read_serving_model(self.folder)
         self.threads = threads or _threads_from_environment()
         self.cache = VectorCache(query_cache)
-        self._tokenizer = _load_tokenizer(self.folder, self.model.max_tokens)
+        self._tokenize = _load_tokenizer(self.folder, self.model.max_tokens)
         self._session = _load_session(self.folder / SERVING_DIR / self.model.weights_file)
         self._inputs = {node.name for node in self._session.get_inputs()}
 
@@ -90,7 +90,7 @@ class Encoder:
         return vectors
 
     def _encode_one(self, text: str) -> Vectors:
-        ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
+        ids = np.asarray([self._tokenize(text)], dtype=np.int64)
         feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         if "token_type_ids" in self._inputs:
             feeds["token_type_ids"] = np.zeros_like(ids)
@@ -105,15 +105,25 @@ def _threads_from_environment() -> int:
     return int(wanted) if wanted.isdigit() and int(wanted) > 0 else (os.cpu_count() or 1)
 
 
-def _load_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:
-    path = folder / "tokenizer.json"
+def _load_tokenizer(folder: Path, max_tokens: int) -> Callable[[str], list[int]]:
+    """The compact tokenizer where the model has its vocabulary, else the library's."""
+    compact, standard = folder / SERVING_DIR / UNIGRAM_FILE, folder / "tokenizer.json"
+    path = compact if compact.is_file() else standard
     try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the library raises bare Exception for every kind of damage
+        if path == compact:
+            return UnigramTokenizer.load(compact, max_tokens).encode
+        return _standard_tokenizer(standard, max_tokens)
+    except Exception as error:  # tokenizers raises bare Exception for every kind of damage
         raise EncoderError(f"{path} cannot be read ({error}); make it anew: python -m index.model prepare") from error
+
+
+def _standard_tokenizer(path: Path, max_tokens: int) -> Callable[[str], list[int]]:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
-    return tokenizer
+    return lambda text: list(tokenizer.encode(text).ids)
 
 
 def _load_session(path: Path) -> onnxruntime.InferenceSession:

@@ -25,7 +25,7 @@ def build_default(out: Path, *, keep_float32: bool, say: Say, texts: Sequence[st
     _check_space(out.parent)
     weights = PackedWeights(packaged_weights())
     from index.model.export import export_serving_files, load_for_export
-    from index.model.standard import write_standard_folder
+    from index.model.standard import write_compact_vocabulary, write_standard_folder
 
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
         folder = Path(scratch) / out.name
@@ -33,6 +33,7 @@ def build_default(out: Path, *, keep_float32: bool, say: Say, texts: Sequence[st
         write_standard_folder(weights, folder)
         model = load_for_export(str(folder))
         card = export_serving_files(model, DEFAULT_MODEL, folder, texts, keep_float32=keep_float32, say=say)
+        write_compact_vocabulary(weights.vocabulary, folder, texts)
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)

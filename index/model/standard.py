@@ -3,6 +3,7 @@ normalisation.
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import torch
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
+from index.encoder.folder import SERVING_DIR
+from index.encoder.unigram import UNIGRAM_FILE, UnigramTokenizer, save_vocabulary
 from index.model.blocks import Header, PackedWeights, Vocabulary
+from index.model.errors import ModelSetupError
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 MAX_TOKENS = 512
@@ -40,6 +44,20 @@ def write_standard_folder(weights: PackedWeights, folder: Path) -> None:
         path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     (folder / "2_Normalize").mkdir(exist_ok=True)
     (folder / "model.safetensors").chmod(0o644)
+
+
+def write_compact_vocabulary(vocabulary: Vocabulary, folder: Path, texts: Sequence[str]) -> None:
+    """Write the encoder's own form of the tokenizer; raises ``ModelSetupError`` unless both cut ``texts``
+    alike.
+    """
+    path = folder / SERVING_DIR / UNIGRAM_FILE
+    save_vocabulary(path, vocabulary.pieces, vocabulary.scores, (vocabulary.bos, vocabulary.eos, vocabulary.unk))
+    compact = UnigramTokenizer.load(path, MAX_TOKENS)
+    standard = build_tokenizer(vocabulary)
+    standard.enable_truncation(MAX_TOKENS)
+    for text in texts:
+        if compact.encode(text) != standard.encode(text).ids:
+            raise ModelSetupError(f"the compact tokenizer cuts {text[:60]!r} in another way than the standard one")
 
 
 def build_tokenizer(vocabulary: Vocabulary) -> Tokenizer:

@@ -1,6 +1,7 @@
 """Starts everything: model, snapshot, follower, HTTP."""
 
 import logging
+import os
 from typing import Any
 
 from flask import Flask
@@ -71,5 +72,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         return app
 
     def _leave(self, _arbiter: object, _worker: object) -> None:
-        if self._parts is not None:
-            self._parts.follower.stop()
+        """Save, then end at once: native libraries abort when the interpreter takes them apart under threads."""
+        if self._parts is None:
+            return
+        self._parts.follower.stop()
+        self._parts.engine.lexical.close()
+        log.info("stopped")
+        logging.shutdown()
+        os._exit(0)
