@@ -1,8 +1,8 @@
 /* Builds everything the browser gets into ../static/dist: content-hashed files and a manifest.json that maps
    the plain name ("app.css") to the hashed one, which the `asset()` helper of the portal reads. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
@@ -108,7 +108,8 @@ async function publish(metafile) {
   await emit(manifest, "swagger-ui.js", await readFile(join(MODULES, "swagger-ui-dist/swagger-ui-bundle.js")));
   await emit(manifest, "swagger-ui.css", await readFile(join(MODULES, "swagger-ui-dist/swagger-ui.css")));
   const sorted = Object.fromEntries(Object.entries(manifest).sort());
-  await writeFile(join(DIST, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
+  await writeFile(join(DIST, "manifest.new"), `${JSON.stringify(sorted, null, 2)}\n`);
+  await rename(join(DIST, "manifest.new"), join(DIST, "manifest.json"));
   return sorted;
 }
 
@@ -118,12 +119,22 @@ async function checkWidget(manifest) {
   if (size > WIDGET_LIMIT) throw new Error(`widget.js is ${size} bytes gzipped; the limit is ${WIDGET_LIMIT}`);
 }
 
+/** Files of earlier builds go last: a page that is being loaded meanwhile finds the old ones or the new ones. */
+async function sweep(manifest) {
+  const wanted = new Set([...Object.values(manifest), "manifest.json"]);
+  const present = await readdir(DIST, { recursive: true, withFileTypes: true });
+  for (const entry of present.filter((one) => one.isFile())) {
+    const path = relative(DIST, join(entry.parentPath ?? entry.path, entry.name));
+    if (!wanted.has(path.replace(/\.map$/, ""))) await rm(join(DIST, path));
+  }
+}
+
 async function build() {
-  await rm(DIST, { recursive: true, force: true });
   await mkdir(DIST, { recursive: true });
   const { metafile } = await esbuild.build(options);
   const manifest = await publish(metafile);
   await checkWidget(manifest);
+  await sweep(manifest);
 }
 
 if (process.argv.includes("--watch")) {

@@ -23,6 +23,7 @@ from portal.shared.i18n import LANGUAGE_NAMES, pick
 from portal.shared.money import Money, plain, round_money
 from portal.shared.schemas import MoneyOut
 
+SIGNS = {"EUR": "€", "GBP": "£", "PLN": "zł", "UAH": "₴", "USD": "$"}
 MANIFEST = Path(__file__).resolve().parent.parent / "static" / "dist" / "manifest.json"
 
 
@@ -95,8 +96,11 @@ def money(value: Money | MoneyOut | dict[str, Any] | None) -> str:
     amount = Decimal(str(value["amount"] if isinstance(value, dict) else value.amount))
     currency = value["currency"] if isinstance(value, dict) else value.currency
     if amount != round_money(amount):
-        return format_currency(amount, currency, locale=_region(), currency_digits=False, decimal_quantization=False)
-    return format_currency(amount, currency, locale=_region())
+        shown = format_currency(amount, currency, locale=_region(), currency_digits=False, decimal_quantization=False)
+    else:
+        shown = format_currency(amount, currency, locale=_region())
+    # Some languages' data have only the code; the sign is what the browser's own formatting shows as well.
+    return shown.replace(currency, SIGNS.get(currency, currency))
 
 
 def qty(value: Decimal | float | str | None, unit: str | None = None) -> str:

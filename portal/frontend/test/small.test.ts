@@ -26,7 +26,7 @@ test("small unit prices keep their decimals", () => {
 });
 test("waiting time in the reader's units", () => {
   const now = Date.parse("2026-01-01T03:00:00Z");
-  assert.deepEqual(["2026-01-01T02:55:00Z", "2026-01-01T00:00:00Z"].map((iso) => ago(iso, "en", now)), ["5 min", "3 hr"]);
+  assert.deepEqual(["2026-01-01T02:55:00Z", "2026-01-01T00:00:00Z"].map((iso) => ago(iso, "en", now)), ["5m", "3h"]);
 });
 
 const places = (text: string): string => (text.match(/\{\w+\}/g) ?? []).sort().join();
