@@ -70,13 +70,13 @@ def _cart_summary() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _manifest() -> dict[str, str]:
+def _manifest(_changed: int) -> dict[str, str]:
     return dict(json.loads(MANIFEST.read_text(encoding="utf-8")))
 
 
 def asset(name: str) -> str:
     """The address of a built file under its hashed name. Raises KeyError for one the build did not make."""
-    return url_for("static", filename=f"dist/{_manifest()[name]}")
+    return url_for("static", filename=f"dist/{_manifest(MANIFEST.stat().st_mtime_ns)[name]}")
 
 
 def _code() -> str:
