@@ -178,7 +178,7 @@ class Player:
         """What there is about the conversation, for whoever reads the failure."""
         looks = (
             "SELECT state, epoch, answered_seq, last_seq, failures, outage_told_at FROM conversations WHERE id = :id",
-            "SELECT status, attempts, first_seq, last_seq, error FROM turns WHERE conversation_id = :id ORDER BY started_at",
+            "SELECT status, attempts, first_seq, last_seq, error FROM turns WHERE conversation_id = :id",
             """SELECT id, status, attempts, scheduled_at, worker_id FROM procrastinate_jobs
             WHERE args ->> 'conversation_id' = CAST(:id AS text) AND status IN ('todo', 'doing')""",
         )
