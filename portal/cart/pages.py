@@ -92,8 +92,7 @@ def add_list() -> Response:
         found = _read(given, choices, apply=True)
     except PortalError as error:
         return _refuse(error, form={"text": given})
-    flash(ngettext("%(num)s line is in the cart.", "%(num)s lines are in the cart.", found.added))
-    return _redirect("/cart")
+    return _done(ngettext("%(num)s line is in the cart.", "%(num)s lines are in the cart.", found.added))
 
 
 def _read(given: str, choices: dict[int, str], *, apply: bool) -> TextLines:
@@ -142,16 +141,16 @@ def _change(action: Callable[[], object], *, done: str = "", back: str = "/cart"
         action()
     except PortalError as error:
         return _refuse(error)
+    return _done(done, back)
+
+
+def _done(message: str, target: str = "/cart") -> Response:
+    """Says what was done: to htmx with the page, else after leading on (303, so that a reload posts nothing again)."""
     if _by_htmx():
-        return _show(toast=done)
-    if done:
-        flash(done)
-    return _redirect(back)
-
-
-def _redirect(target: str) -> Response:
-    """Leads on, with 303 so that a reload posts nothing again."""
-    return _show() if _by_htmx() else redirect(target, 303)
+        return _show(toast=message)
+    if message:
+        flash(message)
+    return redirect(target, 303)
 
 
 def _refuse(error: PortalError, form: dict[str, str] | None = None) -> Response:

@@ -139,10 +139,14 @@ def _quantity(known: Habit, product: Product, units: Mapping[str, Unit]) -> Deci
 
 
 def current(session: Session, actor: Actor) -> Proposal:
-    """The person's open proposal of the last hour, else a new one."""
+    """The person's proposal of the last hour while nothing of it was ordered or is in the cart, else a new one."""
     actor.require(Permission.CART_EDIT)
-    found = queries.latest_open(session, actor.require_company(), actor.require_user(), now() - FRESH)
-    return found or propose(session, actor)
+    company_id, user_id = actor.require_company(), actor.require_user()
+    found = queries.latest_open(session, company_id, user_id, now() - FRESH)
+    if found is None:
+        return propose(session, actor)
+    proposed = {product.id for _line, product in queries.lines(session, found.id)}
+    return propose(session, actor) if proposed & queries.taken(session, company_id, user_id) else found
 
 
 def get_proposal(session: Session, actor: Actor, proposal_id: UUID, *, lock: bool = False) -> Proposal:

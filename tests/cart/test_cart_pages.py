@@ -42,6 +42,7 @@ def test_adding_changing_removing_and_restoring_by_forms(browser: FlaskClient) -
     assert 'value="5"' in browser.get("/cart").text
     browser.post(line.group(1), data={"remove": "1", "csrf_token": token})
     assert "Grey cable" not in browser.get("/cart").text
+    assert 'action="/cart/restore"' in browser.get("/cart").text
     browser.post("/cart/restore", data={"csrf_token": token})
     assert "Grey cable" in browser.get("/cart").text
 
@@ -80,6 +81,15 @@ def test_a_list_is_read_and_added(browser: FlaskClient) -> None:
     assert "unicorns" in read.text
     browser.post("/cart/text/add", data={"text": "CAB-1 x 4\n2 unicorns", "choice-1": "CAB-1", "csrf_token": token})
     assert 'value="4"' in browser.get("/cart").text
+
+
+def test_a_list_added_by_htmx_says_so_in_a_toast(browser: FlaskClient) -> None:
+    answer = browser.post(
+        "/cart/text/add",
+        data={"text": "CAB-1 x 4"},
+        headers={"HX-Request": "true", "X-CSRFToken": csrf(browser)},
+    )
+    assert "1 line is in the cart" in answer.headers["HX-Trigger"]
 
 
 def test_an_empty_list_keeps_the_page(browser: FlaskClient) -> None:

@@ -84,7 +84,9 @@ def test_repeating_and_cancelling_by_forms(browser: FlaskClient, make: Factory, 
     token = csrf(browser)
     assert browser.post("/orders/SO-5/reorder", data={"csrf_token": token}).location == "/cart"
     assert "Blue lamp" in browser.get("/cart").text
+    assert 'action="/orders/SO-5/cancel"' in browser.get("/orders/SO-5").text
     browser.post("/orders/SO-5/cancel", data={"csrf_token": token})
+    assert 'action="/orders/SO-5/cancel"' not in browser.get("/orders/SO-5").text
     assert "Cancelled" in browser.get("/orders/SO-5").text
 
 

@@ -6,16 +6,20 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from portal.accounts.models import Company, User
+from portal.cart.service.lines import add_line
 from portal.catalogue.models import Product
 from portal.orders.models import Order, OrderLine
+from portal.recommendations import queries
 from portal.recommendations.backtest import backtest
 from portal.recommendations.models import Proposal, ProposalLine
+from portal.recommendations.service import current
 from portal.security.actor import Actor
 from portal.security.permissions import Role
 from portal.shared.database import Database
@@ -108,6 +112,28 @@ def test_all_lines_are_taken_when_none_are_named(api: FlaskClient, make: Factory
     proposal = api.post("/api/v1/cart/proposals").get_json()
     cart = api.post(f"/api/v1/cart/proposals/{proposal['id']}/apply", json={}).get_json()
     assert [line["sku"] for line in cart["lines"]] == ["A"]
+
+
+def test_a_fresh_proposal_is_shown_again_until_something_of_it_is_taken(
+    make: Factory, company: Company, buyer: User, database: Database
+) -> None:
+    products = [make.product(sku) for sku in ("A", "B")]
+    for product in products:
+        rhythm(make, company, product, 14, 5)
+    actor = make.actor(buyer)
+
+    def shown() -> tuple[UUID, list[int]]:
+        with database.transaction(actor) as session:
+            found = current(session, actor)
+            return found.id, [line.product_id for line, _product in queries.lines(session, found.id)]
+
+    first = shown()
+    assert shown() == first
+    with database.transaction(actor) as session:
+        add_line(session, actor, "A", Decimal(1))
+    again = shown()
+    assert again[0] != first[0]
+    assert again[1] == [products[1].id]
 
 
 def test_proposals_are_each_persons_own(api: FlaskClient, make: Factory, login: Login, company: Company) -> None:
