@@ -62,12 +62,18 @@ def explain(turn: Turn, error: PortalError) -> None:
     """Put ``error`` into words. A stale turn must have been dealt with before."""
     _ = turn.texts._
     if isinstance(error, UnreachableError):
-        text = _("I could not reach the order system just now. Nothing was changed and your message is kept. Please try again in a minute.")
+        text = _(
+            "I could not reach the order system just now. Nothing was changed and your message is "
+            "kept. Please try again in a minute."
+        )
         turn.say(text, buttons=[talk_button(turn)])
     elif isinstance(error, LoginRequiredError):
         turn.say(_("Please log in first: I may show prices, orders and the cart only to your company's staff."))
     elif isinstance(error, ForbiddenError):
-        turn.say(_("Your role in the company does not allow this. Please ask your company's administrator."), buttons=[talk_button(turn)])
+        turn.say(
+            _("Your role in the company does not allow this. Please ask your company's administrator."),
+            buttons=[talk_button(turn)],
+        )
     elif isinstance(error, NotFoundError):
         turn.say(_missing(turn, error), buttons=[talk_button(turn)])
     else:
@@ -86,14 +92,18 @@ def _missing(turn: Turn, error: PortalError) -> str:
 def _refusal(turn: Turn, error: PortalError) -> str:
     _ = turn.texts._
     known = {
-        "cart_changed": _("The cart has changed since I showed it to you, so I ordered nothing. Please look at it once more."),
+        "cart_changed": _(
+            "The cart has changed since I showed it to you, so I ordered nothing. Please look at it once more."
+        ),
         "cart_empty": _("Your cart is empty, so there is nothing to order yet."),
         "credit_limit_exceeded": _("This order would exceed your company's credit limit, so I did not place it."),
         "quantity_invalid": _("This quantity is not possible for the product."),
         "no_lines": _("I found no products in your message. Write for example “10 boxes of gloves size L”."),
         "nothing_to_restore": _("There is nothing to bring back."),
         "quote_expired": _("This offer has expired. A colleague can renew it."),
-        "quote_changed": _("The quote has changed since I showed it to you, so I accepted nothing. Please look at it once more."),
+        "quote_changed": _(
+            "The quote has changed since I showed it to you, so I accepted nothing. Please look at it once more."
+        ),
     }
     text = known.get(error.code)
     if text and error.code in {"credit_limit_exceeded", "quantity_invalid"} and error.detail:

@@ -61,7 +61,7 @@ def proposal_card(turn: Turn, proposal: Json) -> Json:
     return {"type": "proposal", "proposal": {**proposal, "lines": lines}, "buttons": buttons}
 
 
-def choices_card(turn: Turn, line: Json) -> Json:
+def choices_card(line: Json) -> Json:
     """An order line that may mean several products."""
     candidates: Sequence[Json] = line["candidates"][:5]
     buttons = [

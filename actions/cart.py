@@ -38,7 +38,16 @@ class ActionViewCart(BuyerAction):
             return
         total = formats.money(cart["total"], turn.texts)
         count = len(cart["lines"])
-        show_cart(turn, cart, n_("Your cart has {n} line, {total} in all.", "Your cart has {n} lines, {total} in all.", count, total=total))
+        show_cart(
+            turn,
+            cart,
+            n_(
+                "Your cart has {n} line, {total} in all.",
+                "Your cart has {n} lines, {total} in all.",
+                count,
+                total=total,
+            ),
+        )
 
 
 class ActionAutofillCart(BuyerAction):
@@ -58,7 +67,8 @@ class ActionAutofillCart(BuyerAction):
         turn.show("proposal", [line["id"] for line in lines], proposal_id=proposal["id"])
         text = n_(
             "Going by your purchases, {n} product is due. Shall I put it into the cart?",
-            "Going by your purchases, {n} products are due. Shall I put them into the cart? You can also name single lines, such as “only the first and the third”.",
+            "Going by your purchases, {n} products are due. Shall I put them into the cart? You can "
+            "also name single lines, such as “only the first and the third”.",
             len(lines),
         )
         turn.say(text, cards=[proposal_card(turn, proposal)])
@@ -72,7 +82,9 @@ async def apply_proposal(turn: Turn, arguments: Json) -> None:
     count = len(line_ids) if line_ids else len(cart["lines"])
     n_ = turn.texts.n_
     if line_ids:
-        text = n_("I put {n} line of the proposal into the cart.", "I put {n} lines of the proposal into the cart.", count)
+        text = n_(
+            "I put {n} line of the proposal into the cart.", "I put {n} lines of the proposal into the cart.", count
+        )
     else:
         text = turn.texts._("The proposal is in your cart.")
     show_cart(turn, cart, text)
@@ -124,7 +136,7 @@ async def add_lines(turn: Turn, text: str) -> None:
     if not answer["lines"]:
         turn.say(turn.texts._("I found no products in your message. Write for example “10 boxes of gloves size L”."))
         return
-    cards = [choices_card(turn, line) for line in by_status["unsure"]]
+    cards = [choices_card(line) for line in by_status["unsure"]]
     if by_status["sure"] and answer.get("cart"):
         cards.insert(0, cart_card(turn, answer["cart"], order=not by_status["unsure"]))
     _remember_lines(turn, by_status["unsure"], answer.get("cart"))
@@ -137,7 +149,11 @@ async def add_lines(turn: Turn, text: str) -> None:
 def _remember_lines(turn: Turn, unsure: list[Json], cart: Json | None) -> None:
     if unsure:
         choices = [
-            {"position": line["position"], "quantity": str(line.get("quantity") or 1), "skus": [c["sku"] for c in line["candidates"][:5]]}
+            {
+                "position": line["position"],
+                "quantity": str(line.get("quantity") or 1),
+                "skus": [c["sku"] for c in line["candidates"][:5]],
+            }
             for line in unsure
         ]
         turn.show("choices", choices)
@@ -150,7 +166,8 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
     said = []
     if by_status["sure"]:
         names = "; ".join(
-            f"{formats.quantity(line['quantity'], line.get('unit'), turn.texts)} {line['product']['name']}" for line in by_status["sure"]
+            f"{formats.quantity(line['quantity'], line.get('unit'), turn.texts)} {line['product']['name']}"
+            for line in by_status["sure"]
         )
         said.append(_("Added: {lines}.", lines=names))
     if by_status["unsure"]:
@@ -179,7 +196,9 @@ async def choose_product(turn: Turn, arguments: Json) -> None:
     if left:
         turn.show("choices", left)
         n_ = turn.texts.n_
-        turn.say(n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left)))
+        turn.say(
+            n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left))
+        )
 
 
 async def _add_one(turn: Turn, sku: str, quantity: str) -> None:
@@ -187,7 +206,9 @@ async def _add_one(turn: Turn, sku: str, quantity: str) -> None:
     line = next((line for line in cart["lines"] if line["sku"] == sku), None)
     name = line["name"] if line else sku
     unit = line.get("unit") if line else None
-    show_cart(turn, cart, turn.texts._("Added: {lines}.", lines=f"{formats.quantity(quantity, unit, turn.texts)} {name}"))
+    show_cart(
+        turn, cart, turn.texts._("Added: {lines}.", lines=f"{formats.quantity(quantity, unit, turn.texts)} {name}")
+    )
 
 
 class ActionClearCart(BuyerAction):
@@ -203,7 +224,11 @@ class ActionClearCart(BuyerAction):
             turn.say(_("Your cart is already empty."))
             return
         turn.ask_to_confirm("confirm_clear_cart")
-        text = n_("Shall I remove the only line of your cart?", "Shall I remove all {n} lines of your cart?", len(cart["lines"]))
+        text = n_(
+            "Shall I remove the only line of your cart?",
+            "Shall I remove all {n} lines of your cart?",
+            len(cart["lines"]),
+        )
         turn.say(text, buttons=yes_no(turn, _("Yes, empty it"), "confirm_clear_cart"))
 
 

@@ -27,9 +27,16 @@ _REMOVE = re.compile(
 )
 _DOUBLE = re.compile(r"\bdouble\b|подво\w+|удво\w+|podwó\w+|podwo\w+", re.IGNORECASE)
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,3})?)"
-_NEW_NOT_OLD = re.compile(rf"{_NUMBER}\D{{0,14}}?\b(?:not|instead of|а не|не|замість|вместо|a nie|nie|zamiast)\s+{_NUMBER}", re.IGNORECASE)
-_NOT_OLD_NEW = re.compile(rf"\b(?:not|не|nie)\s+{_NUMBER}\D{{0,14}}?\b(?:but|а|but to|tylko|lecz|a)\s+{_NUMBER}", re.IGNORECASE)
-_OLD_TO_NEW = re.compile(rf"(?:change|from|міня\w+|меня\w+|зміни\w*|zmień|zmieni\w+|з|с|z)\s+{_NUMBER}\s*(?:to|на|na)\s+{_NUMBER}", re.IGNORECASE)
+_NEW_NOT_OLD = re.compile(
+    rf"{_NUMBER}\D{{0,14}}?\b(?:not|instead of|а не|не|замість|вместо|a nie|nie|zamiast)\s+{_NUMBER}", re.IGNORECASE
+)
+_NOT_OLD_NEW = re.compile(
+    rf"\b(?:not|не|nie)\s+{_NUMBER}\D{{0,14}}?\b(?:but|а|but to|tylko|lecz|a)\s+{_NUMBER}", re.IGNORECASE
+)
+_OLD_TO_NEW = re.compile(
+    rf"(?:change|from|міня\w+|меня\w+|зміни\w*|zmień|zmieni\w+|з|с|z)\s+{_NUMBER}\s*(?:to|на|na)\s+{_NUMBER}",
+    re.IGNORECASE,
+)
 
 
 def new_and_old(text: str) -> tuple[Decimal | None, Decimal | None]:
@@ -111,7 +118,10 @@ def _likeness(name: str, words: list[str]) -> float:
 def _ask_which(turn: Turn, cart: Json) -> None:
     turn.show("cart", [line["id"] for line in cart["lines"]])
     _ = turn.texts._
-    buttons = [button(_("Remove {name}", name=line["name"][:50]), "remove_line", line_id=line["id"]) for line in cart["lines"][:5]]
+    buttons = [
+        button(_("Remove {name}", name=line["name"][:50]), "remove_line", line_id=line["id"])
+        for line in cart["lines"][:5]
+    ]
     turn.say(_("Which line do you mean? Write for example “the second one, 20”."), buttons=buttons)
 
 

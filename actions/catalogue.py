@@ -40,13 +40,23 @@ async def search(turn: Turn, query: str, cursor: str | None) -> None:
     page = await turn.portal.catalogue.search(query, limit=PAGE, cursor=cursor)
     products = page["items"]
     if not products:
-        text = _("There are no more.") if cursor else _("I found nothing for “{query}”. I can request a quotation for it, or a colleague can help.", query=query)
+        text = (
+            _("There are no more.")
+            if cursor
+            else _(
+                "I found nothing for “{query}”. I can request a quotation for it, or a colleague can help.", query=query
+            )
+        )
         turn.say(text, buttons=[button(_("Request a quotation"), "request_quote"), talk_button(turn)])
         return
     cards = product_cards(turn, products)
     turn.show("products", [product["sku"] for product in products], query=query, next=page.get("next"))
     more = [button(_("Show more"), "show_more")] if page.get("next") else []
-    text = _("This is the closest I found for “{query}”:", query=query) if page.get("relaxed") else _("I found for “{query}”:", query=query)
+    text = (
+        _("This is the closest I found for “{query}”:", query=query)
+        if page.get("relaxed")
+        else _("I found for “{query}”:", query=query)
+    )
     turn.say(text, cards=cards, buttons=more)
 
 
@@ -57,7 +67,13 @@ async def meant_product(turn: Turn) -> Json | None:
     if phrase:
         hits = (await turn.portal.catalogue.search(phrase, limit=3))["items"]
         if not hits:
-            turn.say(_("I found nothing for “{query}”. I can request a quotation for it, or a colleague can help.", query=phrase), buttons=[talk_button(turn)])
+            turn.say(
+                _(
+                    "I found nothing for “{query}”. I can request a quotation for it, or a colleague can help.",
+                    query=phrase,
+                ),
+                buttons=[talk_button(turn)],
+            )
             return None
         turn.show("products", [hit["sku"] for hit in hits])
         return await turn.portal.catalogue.product(hits[0]["sku"])
@@ -70,7 +86,11 @@ async def meant_product(turn: Turn) -> Json | None:
 
 async def other_hits(turn: Turn, product: Json) -> list[Json]:
     """Cards of the product and of what else the words could have meant."""
-    others = [sku for sku in turn.shown["ids"] if sku != product["sku"]] if turn.shown["kind"] == "products" and names_product(turn.text) else []
+    others = (
+        [sku for sku in turn.shown["ids"] if sku != product["sku"]]
+        if turn.shown["kind"] == "products" and names_product(turn.text)
+        else []
+    )
     products = [product] + [await turn.portal.catalogue.product(str(sku)) for sku in others[:2]]
     return product_cards(turn, products)
 
@@ -99,7 +119,11 @@ def _availability(turn: Turn, product: Json) -> str:
     text = _("{name}: {quantity} in stock.", name=product["name"], quantity=stock)
     places = [entry for entry in product.get("stock") or [] if float(entry["quantity"]) > 0]
     if len(places) > 1:
-        text += " " + "; ".join(f"{_place(entry)}: {formats.number(entry['quantity'], turn.texts)}" for entry in places) + "."
+        text += (
+            " "
+            + "; ".join(f"{_place(entry)}: {formats.number(entry['quantity'], turn.texts)}" for entry in places)
+            + "."
+        )
     return text
 
 
@@ -149,7 +173,13 @@ class ActionFindSubstitute(BuyerAction):
         substitutes = (product.get("substitutes") or [])[:PAGE]
         if not substitutes:
             reason = f"substitute for {product['sku']}"
-            turn.say(_("The catalogue names no substitute for {name}. A colleague can check it for you.", name=product["name"]), buttons=[talk_button(turn, reason)])
+            turn.say(
+                _(
+                    "The catalogue names no substitute for {name}. A colleague can check it for you.",
+                    name=product["name"],
+                ),
+                buttons=[talk_button(turn, reason)],
+            )
             return
         turn.say(_("In place of {name} you can use:", name=product["name"]), cards=product_cards(turn, substitutes))
 
@@ -163,7 +193,11 @@ class ActionRecommend(BuyerAction):
         """Say what there is, and pretend nothing."""
         _ = turn.texts._
         turn.say(
-            _("I can propose what your company usually buys and is due now, or look for something particular if you describe it. For advice on an installation a colleague is the better one to ask."),
+            _(
+                "I can propose what your company usually buys and is due now, or look for something "
+                "particular if you describe it. For advice on an installation a colleague is the "
+                "better one to ask."
+            ),
             buttons=[button(_("Fill the cart from history"), "autofill_cart"), talk_button(turn, "advice")],
         )
 
@@ -210,7 +244,11 @@ class ActionPickOption(BuyerAction):
         elif kind == "products":
             await _show_product(turn, str(chosen[0]))
         else:
-            turn.say(turn.texts._("What shall I do with it? Write for example “the second one, 20” or “remove the second one”."))
+            turn.say(
+                turn.texts._(
+                    "What shall I do with it? Write for example “the second one, 20” or “remove the second one”."
+                )
+            )
 
 
 async def _show_product(turn: Turn, sku: str) -> None:
@@ -219,5 +257,3 @@ async def _show_product(turn: Turn, sku: str) -> None:
     turn.ask_to_confirm("add_product", sku=sku, quantity=str(product.get("min_quantity") or 1))
     text = turn.texts._("{name}. Shall I add it to the cart? Tell me how many.", name=product["name"])
     turn.say(text, cards=[product_card(turn, product)])
-
-

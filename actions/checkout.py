@@ -24,7 +24,10 @@ class ActionCheckout(BuyerAction):
         cart = await turn.portal.cart.get()
         _ = turn.texts._
         if not cart["lines"]:
-            turn.say(_("Your cart is empty, so there is nothing to order yet."), buttons=[button(_("Fill the cart from history"), "autofill_cart")])
+            turn.say(
+                _("Your cart is empty, so there is nothing to order yet."),
+                buttons=[button(_("Fill the cart from history"), "autofill_cart")],
+            )
             return
         po_number = _po_number(turn)
         arguments = {"cart_version": cart["version"], **({"po_number": po_number} if po_number else {})}
@@ -51,11 +54,20 @@ def _summary(turn: Turn, cart: Json, po_number: str | None) -> list[str]:
     _, n_ = turn.texts._, turn.texts.n_
     total = formats.money(cart["total"], turn.texts)
     count = len(cart["lines"])
-    said = [n_("You are ordering {n} line for {total} including tax.", "You are ordering {n} lines for {total} including tax.", count, total=total)]
+    said = [
+        n_(
+            "You are ordering {n} line for {total} including tax.",
+            "You are ordering {n} lines for {total} including tax.",
+            count,
+            total=total,
+        )
+    ]
     said += [warning["text"] for warning in cart.get("warnings") or []]
     credit = cart.get("credit")
     if credit and credit.get("available"):
-        said.append(_("Available credit before this order: {amount}.", amount=formats.money(credit["available"], turn.texts)))
+        said.append(
+            _("Available credit before this order: {amount}.", amount=formats.money(credit["available"], turn.texts))
+        )
     if po_number:
         said.append(_("Your purchase order number: {number}.", number=po_number))
     else:
@@ -71,7 +83,11 @@ async def confirm_checkout(turn: Turn, arguments: Json) -> None:
     order = await turn.portal.cart.check_out(version, arguments.get("po_number"))
     _ = turn.texts._
     turn.show("orders", [order["number"]])
-    text = _("Thank you! Order {number} is placed, {total} in all.", number=order["number"], total=formats.money(order["total"], turn.texts))
+    text = _(
+        "Thank you! Order {number} is placed, {total} in all.",
+        number=order["number"],
+        total=formats.money(order["total"], turn.texts),
+    )
     if order.get("eta"):
         text += " " + _("Expected on {date}.", date=formats.day(order["eta"], turn.texts))
     turn.say(text, cards=[order_card(turn, order)])

@@ -20,7 +20,13 @@ class ActionCreditBalance(BuyerAction):
         credit = (me.get("company") or {}).get("credit")
         _ = turn.texts._
         if not credit:
-            turn.say(_("No credit terms are shown for your account. Your company's finance staff or a colleague of ours can tell you more."), buttons=[talk_button(turn, "credit and balance")])
+            turn.say(
+                _(
+                    "No credit terms are shown for your account. Your company's finance staff or a "
+                    "colleague of ours can tell you more."
+                ),
+                buttons=[talk_button(turn, "credit and balance")],
+            )
             return
         values = {name: formats.money(credit[name], turn.texts) for name in ("limit", "used", "available")}
         text = _("Credit limit: {limit}. Used: {used}. Available: {available}.", **values)
@@ -65,7 +71,10 @@ class ActionCancelOrder(BuyerAction):
     async def act(self, turn: Turn) -> None:
         """Offer a person; time matters, so say so."""
         number = meant_number(turn) or ""
-        text = turn.texts._("I cannot cancel a placed order myself. A colleague can, as long as it has not left the warehouse. Shall I pass it on at once?")
+        text = turn.texts._(
+            "I cannot cancel a placed order myself. A colleague can, as long as it has not left the "
+            "warehouse. Shall I pass it on at once?"
+        )
         await offer_person(turn, text, f"cancel order {number}: {turn.text[:300]}")
 
 
@@ -77,7 +86,10 @@ class ActionReturnItem(BuyerAction):
     async def act(self, turn: Turn) -> None:
         """Offer a person, the buyer's words as the reason."""
         number = meant_number(turn) or ""
-        text = turn.texts._("I am sorry about that. Returns and claims are handled by a colleague, who will see what you wrote. Shall I pass it on?")
+        text = turn.texts._(
+            "I am sorry about that. Returns and claims are handled by a colleague, who will see what "
+            "you wrote. Shall I pass it on?"
+        )
         await offer_person(turn, text, f"claim {number}: {turn.text[:300]}")
 
 
@@ -109,4 +121,10 @@ class ActionComplain(BuyerAction):
         text = _("I am sorry that this went wrong for you. A colleague should hear this. Shall I pass you on now?")
         reason = f"complaint: {turn.text[:300]}"
         turn.ask_to_confirm("hand_over", reason=reason)
-        turn.say(text, buttons=[*yes_no(turn, _("Yes, pass me on"), "hand_over", reason=reason), button(_("Where is my order?"), "order_status")])
+        turn.say(
+            text,
+            buttons=[
+                *yes_no(turn, _("Yes, pass me on"), "hand_over", reason=reason),
+                button(_("Where is my order?"), "order_status"),
+            ],
+        )

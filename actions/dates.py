@@ -26,10 +26,21 @@ _IN = re.compile(
     r"(days?|дн[іяй]\w*|день|dni|dzień|weeks?|тиж\w*|недел\w*|tygod\w*|months?|місяц\w*|месяц\w*|miesi\w*)",
     re.IGNORECASE,
 )
-_NEXT_WEEK = re.compile(r"next week|наступн\w+ тижн\w+|след\w+ недел\w+|przyszł\w+ tygod\w+|przyszl\w+ tygod\w+", re.IGNORECASE)
-_THIS_WEEK = re.compile(r"this week|(?:цього|на цьому) тиж\w+|(?:этой|на этой) недел\w+|(?:tym|tego) tygod\w+|end of (?:the )?week|кінц\w+ тижня|конц\w+ недели|koń?c\w+ tygodnia", re.IGNORECASE)
-_MONTH_END = re.compile(r"end of (?:the |this )?month|кінц\w+ місяця|конц\w+ месяца|ko[ńn]c\w+ miesiąca|ko[ńn]c\w+ miesiaca", re.IGNORECASE)
-_PREPOSITION = r"(?:(?:needed|required|delivered|delivery)\s+)?(?:by|until|before|on|at|till|due|deadline|до|к|ко|на|у|в|do|na|w|we)?\s*(?:the\s+)?"
+_NEXT_WEEK = re.compile(
+    r"next week|наступн\w+ тижн\w+|след\w+ недел\w+|przyszł\w+ tygod\w+|przyszl\w+ tygod\w+", re.IGNORECASE
+)
+_THIS_WEEK = re.compile(
+    r"this week|(?:цього|на цьому) тиж\w+|(?:этой|на этой) недел\w+|(?:tym|tego) tygod\w+|"
+    r"end of (?:the )?week|кінц\w+ тижня|конц\w+ недели|koń?c\w+ tygodnia",
+    re.IGNORECASE,
+)
+_MONTH_END = re.compile(
+    r"end of (?:the |this )?month|кінц\w+ місяця|конц\w+ месяца|ko[ńn]c\w+ miesiąca|ko[ńn]c\w+ miesiaca", re.IGNORECASE
+)
+_PREPOSITION = (
+    r"(?:(?:needed|required|delivered|delivery)\s+)?"
+    r"(?:by|until|before|on|at|till|due|deadline|до|к|ко|на|у|в|do|na|w|we)?\s*(?:the\s+)?"
+)
 _NUMERIC = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?\b(?!\s*[x\d])")
 _MONTH_WORD = (
     r"jan\w*|feb\w*|mar(?:ch|ca)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|"
@@ -37,7 +48,10 @@ _MONTH_WORD = (
     r"янв\w*|фев\w*|март\w*|апр\w*|ма[яй]|июн\w*|июл\w*|авг\w*|сент\w*|окт\w*|ноя\w*|дек\w*|"
     r"stycz\w*|lut\w*|kwie\w*|maj\w*|czerw\w*|lip\w*|sierp\w*|wrze\w*|paźd\w*|pazd\w*|listop\w*|grud\w*"
 )
-_SPELT = re.compile(rf"\b(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH_WORD})|(?:{_MONTH_WORD})\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\b", re.IGNORECASE)
+_SPELT = re.compile(
+    rf"\b(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH_WORD})|(?:{_MONTH_WORD})\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -65,9 +65,12 @@ def _status_text(turn: Turn, order: Json) -> str:
     parts = [_("Order {number} of {date}: {status}.", number=order["number"], date=placed, status=order["status_text"])]
     if order.get("eta") and order["status"] not in {"delivered", "cancelled"}:
         parts.append(_("Expected on {date}.", date=formats.day(order["eta"], turn.texts)))
-    for shipment in (order.get("shipments") or [])[:3]:
-        if shipment.get("tracking"):
-            parts.append(_("{carrier}, tracking number {tracking}.", carrier=shipment.get("carrier") or "", tracking=shipment["tracking"]).strip(", "))
+    sent = [shipment for shipment in order.get("shipments") or [] if shipment.get("tracking")]
+    for shipment in sent[:3]:
+        carrier = shipment.get("carrier") or ""
+        parts += [
+            _("{carrier}, tracking number {tracking}.", carrier=carrier, tracking=shipment["tracking"]).strip(", ")
+        ]
     return " ".join(parts)
 
 

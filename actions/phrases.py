@@ -8,7 +8,7 @@ from pathlib import Path
 
 from actions.references import without_pointers
 
-_WORD = re.compile(r"[^\s,;:!?()\"«»„”]+")
+_WORD = re.compile(r"(?:[^\s,;:!?()\"«»„”]|(?<=\d),(?=\d))+")
 _EDGES = ".,;:!?()\"'«»„”-–—"
 
 

@@ -57,7 +57,12 @@ async def show_rfq(turn: Turn, number: str) -> None:
     rfq = await turn.portal.rfqs.get(number)
     turn.show("rfqs", [rfq["number"]])
     _ = turn.texts._
-    text = _("Request {number} of {date}: {status}.", number=rfq["number"], date=formats.day(rfq.get("created_at"), turn.texts), status=rfq["status_text"])
+    text = _(
+        "Request {number} of {date}: {status}.",
+        number=rfq["number"],
+        date=formats.day(rfq.get("created_at"), turn.texts),
+        status=rfq["status_text"],
+    )
     quote = rfq.get("quote")
     if quote and rfq["status"] == "quoted":
         text += " " + _offer(turn, quote)
@@ -69,7 +74,11 @@ async def show_rfq(turn: Turn, number: str) -> None:
 def _offer(turn: Turn, quote: Json) -> str:
     _ = turn.texts._
     total = formats.money(quote["total"], turn.texts)
-    return _("Our offer: {total} in all, valid until {date}.", total=total, date=formats.day(quote.get("valid_until"), turn.texts))
+    return _(
+        "Our offer: {total} in all, valid until {date}.",
+        total=total,
+        date=formats.day(quote.get("valid_until"), turn.texts),
+    )
 
 
 async def _quoted(turn: Turn) -> Json | None:
@@ -90,7 +99,9 @@ async def _quoted(turn: Turn) -> Json | None:
         turn.say(_("There is no open offer for your company at the moment."))
         return None
     turn.show("rfqs", [rfq["number"] for rfq in open_ones])
-    turn.say(_("Several offers are open. Which one do you mean?"), cards=[rfq_card(turn, rfq) for rfq in open_ones[:PAGE]])
+    turn.say(
+        _("Several offers are open. Which one do you mean?"), cards=[rfq_card(turn, rfq) for rfq in open_ones[:PAGE]]
+    )
     return None
 
 
@@ -109,7 +120,11 @@ class ActionAcceptQuote(BuyerAction):
         turn.show("rfqs", [rfq["number"]])
         _ = turn.texts._
         ask = _("Shall I accept it? It becomes an order at once.")
-        turn.say(f"{_offer(turn, rfq['quote'])} {ask}", cards=[{**rfq_card(turn, rfq), "buttons": []}], buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments))
+        turn.say(
+            f"{_offer(turn, rfq['quote'])} {ask}",
+            cards=[{**rfq_card(turn, rfq), "buttons": []}],
+            buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments),
+        )
 
 
 @step("confirm_accept_quote")
@@ -119,7 +134,12 @@ async def confirm_accept_quote(turn: Turn, arguments: Json) -> None:
     order = await turn.portal.rfqs.accept(number, version)
     turn.show("orders", [order["number"]])
     total = formats.money(order["total"], turn.texts)
-    text = turn.texts._("Accepted: request {rfq} is now order {number}, {total} in all.", rfq=number, number=order["number"], total=total)
+    text = turn.texts._(
+        "Accepted: request {rfq} is now order {number}, {total} in all.",
+        rfq=number,
+        number=order["number"],
+        total=total,
+    )
     turn.say(text, cards=[{"type": "order", "order": order, "buttons": []}])
 
 
@@ -136,7 +156,10 @@ class ActionDeclineQuote(BuyerAction):
         turn.ask_to_confirm("confirm_decline_quote", rfq_number=rfq["number"])
         _ = turn.texts._
         text = _("Shall I decline our offer for request {number}?", number=rfq["number"])
-        buttons = [*yes_no(turn, _("Yes, decline it"), "confirm_decline_quote", rfq_number=rfq["number"]), talk_button(turn, "negotiation")]
+        buttons = [
+            *yes_no(turn, _("Yes, decline it"), "confirm_decline_quote", rfq_number=rfq["number"]),
+            talk_button(turn, "negotiation"),
+        ]
         turn.say(text, buttons=buttons)
 
 
@@ -158,4 +181,7 @@ class ActionCounterQuote(BuyerAction):
         reason = f"counter-offer {number}: {turn.text[:300]}"
         turn.ask_to_confirm("hand_over", reason=reason)
         _ = turn.texts._
-        turn.say(_("I cannot negotiate prices myself. Shall I pass your counter-offer to the sales manager?"), buttons=yes_no(turn, _("Yes, pass it on"), "hand_over", reason=reason))
+        turn.say(
+            _("I cannot negotiate prices myself. Shall I pass your counter-offer to the sales manager?"),
+            buttons=yes_no(turn, _("Yes, pass it on"), "hand_over", reason=reason),
+        )

@@ -43,7 +43,10 @@ _NUMBER_WORDS = {
     100: "hundred сто сотню сотня setka setkę",
 }
 _WORD_VALUES = {word: value for value, words in _NUMBER_WORDS.items() for word in words.split()}
-_DIGITS = re.compile(r"(?<![\w.,/\-])(\d{1,6}(?:[.,]\d{1,3})?)(?=\s*(?:шт|pcs|pc|pieces|szt|м|m|кг|kg|л|l|x|х)?\b)(?![\w]*\d)", re.IGNORECASE)
+_DIGITS = re.compile(
+    r"(?<![\w.,/\-])(\d{1,6}(?:[.,]\d{1,3})?)(?=\s*(?:шт|pcs|pc|pieces|szt|м|m|кг|kg|л|l|x|х)?\b)(?![\w]*\d)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 
 

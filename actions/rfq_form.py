@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
-from actions import formats
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import formats
 from actions.api.errors import PortalError, RefusedError
 from actions.base import BuyerAction, explain
 from actions.buttons import button, yes_no
@@ -28,20 +28,28 @@ LONGEST_NOTE = 1000
 
 # What interrupts the form; everything else is taken for an answer to its question.
 INTERRUPTIONS = frozenset(
-    "greet help order_status list_orders reorder autofill_cart view_cart clear_cart checkout quote_status accept_quote decline_quote "
-    "counter_quote talk_to_human cancel_dialog change_language credit_balance get_document faq_delivery faq_payment faq_warranty "
-    "pending_approvals complain return_item cancel_order check_availability check_price".split()
-)
+    (
+        "greet", "help", "order_status", "list_orders", "reorder", "autofill_cart",
+        "view_cart", "clear_cart", "checkout", "quote_status", "accept_quote", "decline_quote",
+        "counter_quote", "talk_to_human", "cancel_dialog", "change_language", "credit_balance", "get_document",
+        "faq_delivery", "faq_payment", "faq_warranty", "pending_approvals", "complain", "return_item",
+        "cancel_order", "check_availability", "check_price",
+    )
+)  # fmt: skip
 # A note is free text and looks like many things; only this much is surely none.
 NOTE_INTERRUPTIONS = frozenset({"help", "talk_to_human", "change_language", "view_cart", "list_orders"})
 SURE = 0.6
 _CART = re.compile(r"\b(?:cart|basket|trolley|кошик\w*|корзин\w*|koszyk\w*)\b", re.IGNORECASE)
-_NO_DATE = re.compile(r"\b(?:no|not|any ?time|whenever|doesn't matter|ні|нема|без|не важливо|байдуже|коли завгодно|нет|неважно|когда угодно|nie|bez|obojętn\w*|kiedykolwiek)\b", re.IGNORECASE)
+_NO_DATE = re.compile(
+    r"\b(?:no|not|any ?time|whenever|doesn't matter|ні|нема|без|не важливо|байдуже|коли завгодно|нет|"
+    r"неважно|когда угодно|nie|bez|obojętn\w*|kiedykolwiek)\b",
+    re.IGNORECASE,
+)
 
 
 def today() -> date:
     """The present day in UTC."""
-    return datetime.now(timezone.utc).date()
+    return datetime.now(UTC).date()
 
 
 class ActionStartRfq(BuyerAction):
@@ -137,15 +145,30 @@ def _keep_lines(turn: Turn, lines: list[Json], problem: str) -> None:
 
 
 def _from_cart(line: Json) -> Json:
-    return {"sku": line["sku"], "description": line["name"], "quantity": str(line["quantity"]), "unit": line.get("unit")}
+    return {
+        "sku": line["sku"],
+        "description": line["name"],
+        "quantity": str(line["quantity"]),
+        "unit": line.get("unit"),
+    }
 
 
 def _from_text(line: Json) -> Json:
     product = line.get("product") if line["status"] == "sure" else None
     quantity = str(line.get("quantity") or 1)
     if product:
-        return {"sku": product["sku"], "description": product["name"], "quantity": quantity, "unit": product.get("unit")}
-    return {"sku": None, "description": line.get("phrase") or line["text"], "quantity": quantity, "unit": line.get("unit")}
+        return {
+            "sku": product["sku"],
+            "description": product["name"],
+            "quantity": quantity,
+            "unit": product.get("unit"),
+        }
+    return {
+        "sku": None,
+        "description": line.get("phrase") or line["text"],
+        "quantity": quantity,
+        "unit": line.get("unit"),
+    }
 
 
 class ActionAskRfqLines(BuyerAction):
@@ -209,7 +232,10 @@ class ActionRfqSummary(BuyerAction):
         """Summary with its buttons."""
         _ = turn.texts._
         said = [_("Your request for quotation:")]
-        said += [f"• {formats.quantity(line['quantity'], line.get('unit'), turn.texts)} — {line['description']}" for line in turn.slot("rfq_lines") or []]
+        said += [
+            f"• {formats.quantity(line['quantity'], line.get('unit'), turn.texts)} — {line['description']}"
+            for line in turn.slot("rfq_lines") or []
+        ]
         if _given(turn, "rfq_needed_by"):
             said.append(_("Needed by {date}.", date=formats.day(turn.slot("rfq_needed_by"), turn.texts)))
         if _given(turn, "rfq_note"):
@@ -230,7 +256,9 @@ async def submit_rfq(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - eve
     lines = turn.slot("rfq_lines")
     _ = turn.texts._
     if not lines:
-        turn.say(_("This request was sent or cancelled before."), buttons=[button(_("Request a quotation"), "request_quote")])
+        turn.say(
+            _("This request was sent or cancelled before."), buttons=[button(_("Request a quotation"), "request_quote")]
+        )
         return
     request: Json = {"lines": [{name: value for name, value in line.items() if value is not None} for line in lines]}
     for name, slot in (("needed_by", "rfq_needed_by"), ("note", "rfq_note")):
@@ -243,4 +271,10 @@ async def submit_rfq(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - eve
         return
     forget_request(turn)
     turn.show("rfqs", [rfq["number"]])
-    turn.say(_("Sent: your request has the number {number}. You will be told here as soon as the offer is ready.", number=rfq["number"]), cards=[rfq_card(turn, rfq)])
+    turn.say(
+        _(
+            "Sent: your request has the number {number}. You will be told here as soon as the offer is ready.",
+            number=rfq["number"],
+        ),
+        cards=[rfq_card(turn, rfq)],
+    )

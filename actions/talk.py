@@ -45,7 +45,9 @@ class ActionGreet(BuyerAction):
         except PortalError:
             name = ""
         hello = _("Hello, {name}!", name=name) if name else _("Hello!")
-        ask = _("What do you need today? Write it in your own words, for example “20 m NYM 3x1.5 and five 16A breakers”.")
+        ask = _(
+            "What do you need today? Write it in your own words, for example “20 m NYM 3x1.5 and five 16A breakers”."
+        )
         turn.say(f"{hello} {ask}", buttons=what_i_can(turn))
 
 
@@ -102,7 +104,12 @@ class ActionChangeLanguage(BuyerAction):
                 turn.say(Texts(code)._("All right, I will answer in English."))
                 return
         _ = turn.texts._
-        turn.say(_("I understand English, Ukrainian, Russian and Polish. Simply write in one of them and I will answer in it."))
+        turn.say(
+            _(
+                "I understand English, Ukrainian, Russian and Polish. Simply write in one of them "
+                "and I will answer in it."
+            )
+        )
 
 
 class ActionAffirm(BuyerAction):
@@ -161,7 +168,10 @@ class ActionOutOfScope(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Decline, or pass on the second time in a row."""
-        await not_understood(turn, turn.texts._("That is outside what I can do here: I take care of products, prices, orders and quotations."))
+        await not_understood(
+            turn,
+            turn.texts._("That is outside what I can do here: I take care of products, prices, orders and quotations."),
+        )
 
 
 class ActionFallback(BuyerAction):
@@ -181,12 +191,21 @@ async def not_understood(turn: Turn, text: str) -> None:
     failures = int(turn.slot("failures") or 0) + 1
     if failures >= 2:
         turn.remember("failures", 0)
-        turn.say(_("I did not understand you twice in a row, so I am passing you to a colleague who sees our whole conversation."))
+        turn.say(
+            _(
+                "I did not understand you twice in a row, so I am passing you to a colleague who "
+                "sees our whole conversation."
+            )
+        )
         await turn.portal.conversations.hand_over("not_understood")
         return
     turn.remember("failures", failures)
     guesses = [button(title, intent) for intent, title in _guesses(turn)]
-    ask = _("Did you mean one of these? You can also say it in other words.") if guesses else _("Could you say it in other words?")
+    ask = (
+        _("Did you mean one of these? You can also say it in other words.")
+        if guesses
+        else _("Could you say it in other words?")
+    )
     turn.say(f"{text} {ask}", buttons=[*guesses, talk_button(turn)])
 
 
@@ -206,5 +225,3 @@ def _guesses(turn: Turn) -> list[tuple[str, str]]:
     }
     likely = [one["name"] for one in turn.ranking if one.get("confidence", 0) >= 0.08]
     return [(name, titles[name]) for name in likely if name in titles][:2]
-
-

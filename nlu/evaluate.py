@@ -1,7 +1,7 @@
 """How well the trained model understands: ``python -m nlu.evaluate [intents] [FILE.jsonl …] [--model FILE] [--json]``.
 
-Every line of a file is {"text", "intent", "lang"}; without files, the held-out messages of tests/nlu/data are used. Run it in
-the assistant's environment: ``bin/with assistant python -m nlu.evaluate --json``.
+Every line of a file is {"text", "intent", "lang"}; without files, the held-out messages of tests/nlu/data are used.
+Run it in the assistant's environment: ``bin/with assistant python -m nlu.evaluate --json``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import os
 import sys
 import time
@@ -69,7 +70,9 @@ def newest_model() -> Path:
 async def judge(model: Path, examples: list[dict[str, str]]) -> list[Judged]:
     """Ask the model about every example."""
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.ERROR)
     agent = Agent.load(str(model))
     await agent.parse_message("warm up")
     judged = []
@@ -99,6 +102,7 @@ def summary(judged: list[Judged]) -> dict[str, Any]:
         "macro_f1": _macro_f1(judged),
         "out_of_scope_recall": _share(outside),
         "rejected_in_scope": round(sum(one.predicted == OUT_OF_SCOPE for one in inside) / max(len(inside), 1), 4),
+        "language_accuracy": round(sum(one.language == one.lang for one in judged) / len(judged), 4),
         "by_lang": {lang: _of_language(judged, lang) for lang in sorted({one.lang for one in judged})},
         "by_intent": {name: _share([one for one in judged if one.intent == name]) for name in _intents(judged)},
         "confused": _confused(judged),
@@ -153,10 +157,20 @@ def _calibration_error(judged: list[Judged]) -> float:
 
 
 def _print_table(figures: dict[str, Any]) -> None:
-    for name in ("messages", "accuracy", "macro_f1", "out_of_scope_recall", "rejected_in_scope", "calibration_error"):
+    for name in (
+        "messages",
+        "accuracy",
+        "macro_f1",
+        "out_of_scope_recall",
+        "rejected_in_scope",
+        "calibration_error",
+        "language_accuracy",
+    ):
         sys.stdout.write(f"{name:22} {figures[name]}\n")
     for lang, of_language in figures["by_lang"].items():
-        sys.stdout.write(f"  {lang}: accuracy {of_language['accuracy']}, out of scope {of_language['out_of_scope_recall']}\n")
+        sys.stdout.write(
+            f"  {lang}: accuracy {of_language['accuracy']}, out of scope {of_language['out_of_scope_recall']}\n"
+        )
     for pair in figures["confused"]:
         sys.stdout.write(f"  {pair['intent']} taken for {pair['predicted']}: {pair['messages']}\n")
     sys.stdout.write(f"ms a message           p50 {figures['ms_p50']}, p95 {figures['ms_p95']}\n")

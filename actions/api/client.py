@@ -92,7 +92,9 @@ def _content(answer: httpx.Response) -> Json:
     try:
         content = answer.json() if answer.content else {}
     except ValueError as error:
-        raise UnreachableError("not_json", "the portal answered something else than JSON", answer.status_code) from error
+        raise UnreachableError(
+            "not_json", "the portal answered something else than JSON", answer.status_code
+        ) from error
     if answer.is_success and isinstance(content, dict):
         return content
     described = content if isinstance(content, dict) else {}

@@ -1,8 +1,8 @@
 """The one way into the assistant: the portal's gateway asks over HTTP and gets the whole answer back.
 
-Differences to Rasa's REST channel, each of them needed: a bearer token, metadata, a repeated message is not processed
-again but answered from the tracker, a turn that failed is a 500 and leaves no trace in the dialogue, and a long dialogue is
-cut into sessions so that a turn costs the same however long the conversation is.
+Differences to Rasa's REST channel, each of them needed: a bearer token, metadata, a repeated message is not
+processed again but answered from the tracker, a turn that failed is a 500 and leaves no trace in the dialogue, and
+a long dialogue is cut into sessions so that a turn costs the same however long the conversation is.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from rasa.shared.core.events import (
     Event,
     SessionStarted,
     SlotSet,
-    UserUttered,
     UserUtteranceReverted,
+    UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
@@ -95,7 +95,7 @@ class PortalChannel(InputChannel):
         try:
             return response.json(await answer(agent, question))
         except TurnFailedError as error:
-            logger.error("turn failed: %s", error)
+            logger.exception("turn failed")
             return _refusal(500, "turn_failed", str(error))
 
 

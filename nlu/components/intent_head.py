@@ -40,7 +40,8 @@ class IntentHead(IntentClassifier, GraphComponent):
     cross-validation on the training data, with the same utterance in different languages kept in one fold. The
     probabilities are calibrated by temperature scaling (Guo et al. 2017) on a quarter kept aside.
 
-    A message whose best intent is less probable than ``threshold`` becomes ``nlu_fallback``; the ranking keeps the guesses.
+    A message whose best intent is less probable than ``threshold`` becomes ``nlu_fallback``; the ranking keeps the
+    guesses.
     """
 
     @classmethod
@@ -51,7 +52,7 @@ class IntentHead(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See the class."""
-        return {"C": 1.0, "dense_scale": 8.0, "sparse_scale": 8.0, "threshold": 0.35, "ranking": 5, "max_iter": 150}
+        return {"C": 1.0, "dense_scale": 8.0, "sparse_scale": 8.0, "threshold": 0.5, "ranking": 5, "max_iter": 150}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -116,7 +117,7 @@ class IntentHead(IntentClassifier, GraphComponent):
     def _persist(self, temperature: float) -> None:
         with self._storage.write_to(self._resource) as folder:
             self._ngrams.save(Path(folder) / "ngrams.json")
-            np.savez(Path(folder) / "head.npz", **self._arrays)
+            np.savez(Path(folder) / "head.npz", **dict[str, Any](self._arrays))
             card = {"intents": self._intents, "temperature": round(temperature, 4)}
             (Path(folder) / "head.json").write_text(json.dumps(card), encoding="utf-8")
 
@@ -132,11 +133,15 @@ class IntentHead(IntentClassifier, GraphComponent):
         """The trained component."""
         component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
-            component._ngrams = CharacterNgrams.load(Path(folder) / "ngrams.json")
-            component._intents = json.loads((Path(folder) / "head.json").read_text(encoding="utf-8"))["intents"]
-            with np.load(Path(folder) / "head.npz") as arrays:
-                component._arrays = {name: arrays[name] for name in arrays.files}
+            component.restore(Path(folder))
         return component
+
+    def restore(self, folder: Path) -> None:
+        """Read what training stored in ``folder``."""
+        self._ngrams = CharacterNgrams.load(folder / "ngrams.json")
+        self._intents = json.loads((folder / "head.json").read_text(encoding="utf-8"))["intents"]
+        with np.load(folder / "head.npz") as arrays:
+            self._arrays = {name: arrays[name] for name in arrays.files}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking of every message that has a text."""
@@ -162,7 +167,8 @@ class IntentHead(IntentClassifier, GraphComponent):
         features = self._join(_vector(message).reshape(1, -1), self._ngrams.transform([normalise(message.get(TEXT))]))
         scores = np.asarray(features @ self._arrays["weights"].T + self._arrays["bias"], dtype=np.float64)[0]
         odds = np.exp(scores - scores.max())
-        return odds / odds.sum()
+        probabilities: NDArray[np.float64] = odds / odds.sum()
+        return probabilities
 
 
 def _set(message: Message, intent: Any, confidence: Any, ranking: list[dict[str, Any]]) -> None:

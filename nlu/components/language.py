@@ -83,10 +83,14 @@ class LanguageIdentifier(GraphComponent):
         """The trained component."""
         component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
-            component._ngrams = CharacterNgrams.load(Path(folder) / "ngrams.json")
-            with np.load(Path(folder) / "model.npz") as arrays:
-                component._weights, component._bias = arrays["weights"], arrays["bias"]
+            component.restore(Path(folder))
         return component
+
+    def restore(self, folder: Path) -> None:
+        """Read what training stored in ``folder``."""
+        self._ngrams = CharacterNgrams.load(folder / "ngrams.json")
+        with np.load(folder / "model.npz") as arrays:
+            self._weights, self._bias = arrays["weights"], arrays["bias"]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training needs no detected language."""
@@ -103,7 +107,8 @@ class LanguageIdentifier(GraphComponent):
         """The language of ``text``, or the conversation's where that is doubtful."""
         fallback = locale if locale in LANGUAGES else self._config["default"]
         shown = normalise(text)
-        assert self._weights is not None and self._bias is not None
+        assert self._weights is not None
+        assert self._bias is not None
         scores = self._ngrams.transform([shown]) @ self._weights.T + self._bias
         odds = np.exp(scores[0] - scores[0].max())
         odds /= odds.sum()

@@ -13,7 +13,9 @@ _DIGIT = re.compile(r"\d")
 def clean(text: str) -> str:
     """Drop control, zero-width and direction characters, join white space, keep the first ``MAX_CHARACTERS``."""
     shown = unicodedata.normalize("NFKC", text[: 4 * MAX_CHARACTERS])
-    shown = "".join(" " if c in "\n\r\t" else c for c in shown if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE)
+    shown = "".join(
+        " " if c in "\n\r\t" else c for c in shown if c in "\n\r\t" or unicodedata.category(c) not in _INVISIBLE
+    )
     return _SPACE.sub(" ", shown).strip()[:MAX_CHARACTERS]
 
 

@@ -1,4 +1,4 @@
-"""The real Rasa server with the trained model, the real action server, the real PostgreSQL; the portal is a stand-in."""
+"""The real Rasa with the trained model, the real action server and PostgreSQL; the portal is a stand-in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def process(arguments: list[str], settings: dict[str, str], ready_url: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def process(
+    arguments: list[str], settings: dict[str, str], ready_url: str, log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     quiet = {
         "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "OMP_NUM_THREADS": "1",
@@ -44,7 +46,9 @@ def process(arguments: list[str], settings: dict[str, str], ready_url: str, log:
         "SQL_POOL_SIZE": "3", "SQL_MAX_OVERFLOW": "2",
     }  # fmt: skip
     with log.open("wb") as out:
-        started = subprocess.Popen([str(PYTHON), "-m", *arguments], env={**kept, **quiet, **settings}, stdout=out, stderr=out, cwd=log.parent)
+        started = subprocess.Popen(
+            [str(PYTHON), "-m", *arguments], env={**kept, **quiet, **settings}, stdout=out, stderr=out, cwd=log.parent
+        )
         try:
             _wait(ready_url, started, log)
             yield started
@@ -110,8 +114,8 @@ class Buyer:
 
 
 @pytest.fixture(scope="session")
-def shop() -> Iterator[portal_stand_in.Shop]:
-    yield portal_stand_in.Shop()
+def shop() -> portal_stand_in.Shop:
+    return portal_stand_in.Shop()
 
 
 @pytest.fixture(scope="session")
@@ -151,7 +155,9 @@ def actions_url(portal_url: str, actions_port: int, tmp_path_factory: pytest.Tem
 
 
 @pytest.fixture(scope="session")
-def assistant_url(actions_url: str, rasa_database: str, var_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def assistant_url(
+    actions_url: str, rasa_database: str, var_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     models = var_dir / "models" / "rasa"
     assert list(models.glob("*.tar.gz")), f"no trained model in {models}; run: make test"
     port = free_port()
@@ -161,7 +167,8 @@ def assistant_url(actions_url: str, rasa_database: str, var_dir: Path, tmp_path_
     }  # fmt: skip
     arguments = [
         "rasa", "run", "--interface", "127.0.0.1", "--port", str(port), "--model", str(models),
-        "--endpoints", str(ROOT / "assistant" / "endpoints.yml"), "--credentials", str(ROOT / "assistant" / "credentials.yml"),
+        "--endpoints", str(ROOT / "assistant" / "endpoints.yml"),
+        "--credentials", str(ROOT / "assistant" / "credentials.yml"),
     ]  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     with process(arguments, settings, f"{url}/webhooks/portal/ready", tmp_path_factory.mktemp("rasa") / "log"):

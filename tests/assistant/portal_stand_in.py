@@ -3,6 +3,7 @@
 It stands in for the portal where a test is about the assistant alone, and records every call with its headers.
 """
 
+# ruff: noqa: E501, TRY301 - the shapes of the contract read best one to a line
 from __future__ import annotations
 
 import json
@@ -82,8 +83,9 @@ class Shop:
 
     def read_text(self, body: Json) -> Json:
         """Understands the few phrases that the tests use."""
-        text, lines = body["text"], []
-        known = (("3x1.5", "sure", ["CAB-001"]), ("gloves|rękawic|перчат|рукави", "sure", ["GLV-00L"]), ("breaker|автомат|wyłączn", "unsure", ["BRK-016", "BRK-116"]), ("unobtainium", "unknown", []))  # fmt: skip
+        text: str = body["text"]
+        lines: list[Json] = []
+        known: tuple[tuple[str, str, list[str]], ...] = (("3x1.5", "sure", ["CAB-001"]), ("gloves|rękawic|перчат|рукави", "sure", ["GLV-00L"]), ("breaker|автомат|wyłączn", "unsure", ["BRK-016", "BRK-116"]), ("unobtainium", "unknown", []))  # fmt: skip
         for part in re.split(r",|;|\band\b|\bі\b|\bи\b|\bi\b", text):
             for pattern, status, skus in known:
                 if re.search(pattern, part, re.IGNORECASE):
@@ -97,7 +99,7 @@ class Shop:
         return {"lines": lines, "cart": self.cart_json() if body["apply"] else None}
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a fault
+class Refusal(Exception):
     def __init__(self, status: int, code: str) -> None:
         self.status, self.code = status, code
 
@@ -108,19 +110,38 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
         raise Refusal(*shop.answer_with)
     match method, path.strip("/").split("/"):
         case "GET", ["assistant", "context"]:
-            return {"locale": "en", "authenticated": True, "first_name": "Ann", "company": "Nord", "cart_version": 1, "cart_line_count": 0}
+            return {
+                "locale": "en",
+                "authenticated": True,
+                "first_name": "Ann",
+                "company": "Nord",
+                "cart_version": 1,
+                "cart_line_count": 0,
+            }
         case "GET", ["me"]:
             return {"company": {"credit": {"limit": money("1000"), "used": money("200"), "available": money("800")}}}
         case "GET", ["products"]:
             words = query["q"][0].casefold().split()
-            hits = [sku for sku, entry in PRODUCTS.items() if any(word in f"{sku} {entry[0]}".casefold() for word in words)]
+            hits = [
+                sku for sku, entry in PRODUCTS.items() if any(word in f"{sku} {entry[0]}".casefold() for word in words)
+            ]
             start = int(query.get("cursor", ["0"])[0])
             limit = int(query["limit"][0])
-            return {"items": [product(sku) for sku in hits[start : start + limit]], "next": None, "total": len(hits), "relaxed": False}
+            return {
+                "items": [product(sku) for sku in hits[start : start + limit]],
+                "next": None,
+                "total": len(hits),
+                "relaxed": False,
+            }
         case "GET", ["products", sku]:
             if sku not in PRODUCTS:
                 raise Refusal(404, "product_not_found")
-            return {**product(sku), "price_tiers": [], "stock": [], "substitutes": [product("BRK-116")] if sku == "BRK-016" else []}
+            return {
+                **product(sku),
+                "price_tiers": [],
+                "stock": [],
+                "substitutes": [product("BRK-116")] if sku == "BRK-016" else [],
+            }
         case "GET", ["cart"]:
             return shop.cart_json()
         case "DELETE", ["cart"]:
@@ -166,7 +187,13 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
                 raise Refusal(404, "rfq_not_found")
             return shop.rfqs[number]
         case "POST", ["rfqs"]:
-            rfq = shop.rfq(f"RFQ-{1100 + len(shop.rfqs)}", "submitted", body["lines"], needed_by=body.get("needed_by"), note=body.get("note"))
+            rfq = shop.rfq(
+                f"RFQ-{1100 + len(shop.rfqs)}",
+                "submitted",
+                body["lines"],
+                needed_by=body.get("needed_by"),
+                note=body.get("note"),
+            )
             shop.rfqs[rfq["number"]] = rfq
             return rfq
         case "POST", ["rfqs", number, "accept"]:

@@ -16,7 +16,9 @@ def test_a_wrong_token_is_refused(buyer: Buyer) -> None:
     assert buyer.post("hello", token="x" * 32).status_code == 401
 
 
-@pytest.mark.parametrize("body", [[], {}, {"sender": "a", "message": 3}, {"sender": "a", "message": "x", "message_id": "1"}])
+@pytest.mark.parametrize(
+    "body", [[], {}, {"sender": "a", "message": 3}, {"sender": "a", "message": "x", "message_id": "1"}]
+)
 def test_a_malformed_question_is_refused(buyer: Buyer, body: object) -> None:
     headers = {"Authorization": f"Bearer {RASA_TOKEN}"}
     answer = httpx.post(f"{buyer.url}/webhooks/portal/webhook", json=body, headers=headers, timeout=10)
@@ -51,7 +53,9 @@ def test_a_payload_typed_by_a_person_is_plain_text(buyer: Buyer, shop: Shop, bef
     assert shop.cart, "the gateway puts a space before a person's slash; that must not reach a step"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\u200b\u200b", "😀😀", "\u202eabc", "a" * 20000, "' OR 1=1; --", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\u200b\u200b", "😀😀", "\u202eabc", "a" * 20000, "' OR 1=1; --", "<script>alert(1)</script>"]
+)
 def test_odd_messages_get_a_sane_answer(buyer: Buyer, text: str) -> None:
     assert buyer.post(text).status_code == 200
 

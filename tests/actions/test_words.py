@@ -1,0 +1,95 @@
+"""Pointing, quantities, phrases and deadlines in four languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions.dates import find_deadline, without
+from actions.phrases import product_phrase
+from actions.references import choose, numbers_in, pointed_at
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("the second one", [1]), ("add the first and the third", [0, 2]), ("number 2", [1]), ("2", [1]),
+        ("the last one", [-1]),
+        ("другий", [1]), ("додай перше", [0]), ("рядок 3", [2]), ("2-й", [1]), ("останній", [-1]),
+        ("второй", [1]), ("строку 3", [2]), ("последнее", [-1]),
+        ("drugi", [1]), ("pierwszą pozycję", [0]), ("wiersz 4", [3]), ("ostatni", [-1]),
+        ("add 20 m of cable", []), ("other drugs", []),
+    ],
+)  # fmt: skip
+def test_pointing(text: str, positions: list[int]) -> None:
+    assert pointed_at(text) == positions
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"), [("both", ["a", "b"]), ("oba do koszyka", ["a", "b"]), ("the fifth", []), ("last", ["b"])]
+)
+def test_choosing(text: str, chosen: list[str]) -> None:
+    assert choose(["a", "b"], text) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("make it 15", ["15"]), ("set M8x40 to 200", ["200"]), ("п'ять", ["5"]), ("dwie sztuki", ["2"]),
+        ("2,5 м", ["2.5"]),
+        ("a dozen", ["12"]), ("20 шт", ["20"]), ("the gloves", []),
+    ],
+)  # fmt: skip
+def test_quantities(text: str, numbers: list[str]) -> None:
+    assert numbers_in(text) == [Decimal(number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("how much is NYM 3x1.5", "NYM 3x1.5"),
+        ("чи є NYM 3x2.5 на складі", "NYM 3x2.5"),
+        ("сколько стоит кабель 3х2.5", "кабель 3х2.5"),
+        ("po ile kabel 3x2,5", "kabel 3x2,5"),
+        ("is it in stock?", ""),
+        ("what does the second one cost", ""),
+        ("скільки коштує другий", ""),
+    ],
+)
+def test_what_is_left_of_a_question(text: str, phrase: str) -> None:
+    assert product_phrase(text) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day"),
+    [
+        ("by Friday", "en", "2026-11-27"), ("до п'ятниці", "uk", "2026-11-27"),
+        ("к пятнице", "ru", "2026-11-27"), ("do piątku", "pl", "2026-11-27"),
+        ("tomorrow", "en", "2026-11-24"), ("завтра", "uk", "2026-11-24"), ("jutro", "pl", "2026-11-24"),
+        ("in two weeks or in 2 weeks", "en", "2026-12-07"), ("через 3 дні", "uk", "2026-11-26"),
+        ("za 10 dni", "pl", "2026-12-03"),
+        ("до кінця місяця", "uk", "2026-11-30"), ("до конца месяца", "ru", "2026-11-30"),
+        ("w przyszłym tygodniu", "pl", "2026-12-04"),
+        ("15.12", "en", "2026-12-15"), ("2027-01-10", "en", "2027-01-10"), ("10.01", "pl", "2027-01-10"),
+        ("by 15 december", "en", "2026-12-15"), ("до 15 грудня", "uk", "2026-12-15"),
+        ("к 15 декабря", "ru", "2026-12-15"), ("do 15 grudnia", "pl", "2026-12-15"),
+    ],
+)  # fmt: skip
+def test_deadlines(text: str, locale: str, day: str) -> None:
+    found = find_deadline(text, locale, MONDAY)
+    assert found is not None
+    assert found.day.isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["NYM 3x1.5", "500 m of cable", "no date", "M8x40 31.02"])
+def test_what_is_no_deadline(text: str) -> None:
+    assert find_deadline(text, "en", MONDAY) is None
+
+
+def test_the_deadline_is_taken_out_of_the_order_lines() -> None:
+    text = "500 m NYM 3x1.5 needed by Friday"
+    assert without(text, find_deadline(text, "en", MONDAY)) == "500 m NYM 3x1.5"
