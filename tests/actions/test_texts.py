@@ -21,7 +21,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 def in_the_code() -> set[str | tuple[str, ...]]:
     found = extract_from_dir(ACTIONS, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return {message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found}
+    return {message if isinstance(message, str) else tuple(message or ()) for _, _, message, _, _ in found}
 
 
 def catalogue(locale: str) -> Catalog:
