@@ -19,7 +19,7 @@ from portal.shared.pagination import Page, cut, decode_cursor
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """A company's history with a product: in how many orders, when last, how much then, in which order."""
+    """A company's history with a product: in how many order lines, when last, how much then, in which order."""
 
     times: int
     last_at: datetime

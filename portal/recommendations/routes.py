@@ -9,7 +9,7 @@ from portal.cart.present import present_cart
 from portal.cart.schemas import CartOut
 from portal.recommendations import service
 from portal.recommendations.present import present_proposal
-from portal.recommendations.schemas import ApplyIn, ProposalOut, ProposalPath
+from portal.recommendations.schemas import ApplyIn, ProposalOut, ProposalPath, ProposalQuery
 from portal.security import web
 
 api = APIBlueprint("recommendations_api", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="Cart")])
@@ -17,10 +17,11 @@ api = APIBlueprint("recommendations_api", __name__, url_prefix="/api/v1", abp_ta
 
 @api.post("/cart/proposals", responses={201: ProposalOut})
 @web.idempotent
-def create_proposal() -> Response:
+def create_proposal(query: ProposalQuery) -> Response:
     """Propose what the company's history says is due."""
     session, actor = web.session(), web.actor()
-    return web.reply(present_proposal(session, actor, service.propose(session, actor)), 201)
+    made = service.propose(session, actor, query.as_of)
+    return web.reply(present_proposal(session, actor, made), 201)
 
 
 @api.get("/cart/proposals/<proposal_id>", responses={200: ProposalOut})

@@ -41,6 +41,12 @@ class ProposalOut(BaseModel):
     note: str
 
 
+class ProposalQuery(BaseModel):
+    """`as_of` judges as on that day, by the orders before it; today when absent."""
+
+    as_of: date | None = None
+
+
 class ProposalPath(BaseModel):
     """A proposal."""
 

@@ -67,14 +67,15 @@ def rank(history: Mapping[int, Sequence[Purchase]], on: date) -> Drawn:
     return Drawn(found, days)
 
 
-def propose(session: Session, actor: Actor) -> Proposal:
+def propose(session: Session, actor: Actor, as_of: date | None = None) -> Proposal:
     """A stored proposal of what is due for the actor's company; without lines when nothing is.
 
-    Left out: what is in the cart, what is on its way, and what is no longer sold.
+    Left out: what is in the cart, what is on its way, and what is no longer sold. `as_of` judges as on that day, by
+    the orders before it: for trying the model on history that ended long ago.
     """
     actor.require(Permission.CART_EDIT)
     company_id, user_id = actor.require_company(), actor.require_user()
-    day = today()
+    day = as_of or today()
     drawn = draw(session, company_id, user_id, day)
     made = Proposal(id=new_id(), company_id=company_id, user_id=user_id, model=MODEL)
     session.add(made)
@@ -111,8 +112,9 @@ def propose(session: Session, actor: Actor) -> Proposal:
 
 def draw(session: Session, company_id: UUID, user_id: UUID, on: date) -> Drawn:
     """What is due for a company on a day, without what is in the person's cart or on order."""
-    since = datetime.combine(on, time(), UTC) - HISTORY
-    drawn = rank(queries.purchases(session, company_id, since), on)
+    start = datetime.combine(on, time(), UTC)
+    until = start + timedelta(days=1) if on >= today() else start
+    drawn = rank(queries.purchases(session, company_id, start - HISTORY, until), on)
     taken = queries.taken(session, company_id, user_id)
     return Drawn([each for each in drawn.due if each.product_id not in taken], drawn.order_days)
 

@@ -66,6 +66,17 @@ def test_what_is_due_is_proposed_with_its_reason(api: FlaskClient, make: Factory
     assert body["total"]["amount"] == "24.00"
 
 
+def test_history_that_ended_long_ago_is_judged_as_of_its_day(api: FlaskClient, make: Factory, company: Company) -> None:
+    product = make.product("OLD")
+    start = datetime(2011, 1, 3, 12, tzinfo=UTC)
+    for turn in range(8):
+        make.order(company, [(product, "6")], placed_at=start + timedelta(days=14 * turn))
+    assert api.post("/api/v1/cart/proposals").get_json()["lines"] == []
+    then = api.post("/api/v1/cart/proposals?as_of=2011-03-27").get_json()["lines"]
+    assert [(line["sku"], line["last_ordered_on"]) for line in then] == [("OLD", "2011-03-14")]
+    assert api.post("/api/v1/cart/proposals?as_of=then").status_code == 422
+
+
 def test_no_history_is_said_honestly(api: FlaskClient) -> None:
     body = api.post("/api/v1/cart/proposals").get_json()
     assert body["lines"] == []
