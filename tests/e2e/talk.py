@@ -22,9 +22,19 @@ MARKS = {
 }
 
 
+_opened: list[httpx.Client] = []
+
+
+def close_clients() -> None:
+    """Close every client that `api` opened."""
+    while _opened:
+        _opened.pop().close()
+
+
 def api(stack: Stack, role: str) -> httpx.Client:
     """An API client with the token of one of the demo's people."""
     client = httpx.Client(base_url=f"{stack.url}/api/v1", timeout=30)
+    _opened.append(client)
     person = stack.people[role]
     answer = client.post("/tokens", json={"email": person["email"], "password": person["password"]})
     assert answer.status_code == 200, answer.text
@@ -49,6 +59,15 @@ def wait_for_search(stack: Stack, seconds: float = 300) -> None:
             return
         time.sleep(1)
     raise AssertionError("the index has not caught up")
+
+
+def start_afresh(stack: Stack, role: str) -> None:
+    """An empty cart, and a new conversation with the bot the next time the person writes."""
+    person, operator = api(stack, role), api(stack, "operator")
+    person.delete("/cart")
+    path = f"/operator/conversations/{person.post('/conversations', json={}).json()['id']}"
+    operator.post(f"{path}/take")
+    assert operator.post(f"{path}/close").status_code == 200
 
 
 class Talk:

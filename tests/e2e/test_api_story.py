@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import httpx
 import pytest
 
-from tests.e2e.talk import Talk, api, button_for, cards, wait_for_search
+from tests.e2e.talk import Talk, api, button_for, cards, start_afresh, wait_for_search
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(900)]
@@ -16,9 +16,8 @@ pytestmark = [pytest.mark.stack, pytest.mark.timeout(900)]
 @pytest.fixture
 def buyer(stack: Stack) -> httpx.Client:
     wait_for_search(stack)
-    client = api(stack, "buyer")
-    client.delete("/cart")
-    return client
+    start_afresh(stack, "buyer")
+    return api(stack, "buyer")
 
 
 def test_the_main_story(stack: Stack, buyer: httpx.Client) -> None:
