@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.catalogue.present import present_products
 from portal.home import queries
+from portal.home.styleguide import sample
 from portal.orders import queries as orders
 from portal.orders.service.present import present_orders
 from portal.orders.statuses import OPEN
@@ -17,6 +18,8 @@ from portal.rfq.service.present import present_many
 from portal.security import web
 from portal.security.actor import ActorKind
 from portal.security.permissions import Permission
+from portal.shared.clock import now
+from portal.shared.errors import NotFound
 
 pages = Blueprint("home", __name__)
 SHOWN = 5
@@ -45,3 +48,11 @@ def index() -> Response | str:
         credit=web.port("credit")(session, actor),
         recent_products=[products[product_id] for product_id in lately if product_id in products],
     )
+
+
+@pages.get("/styleguide")
+def styleguide() -> str:
+    """Every component on one page, for those who build pages; in demo mode only."""
+    if not web.settings().demo:
+        raise NotFound
+    return render_template("demo/styleguide.html", **sample(now()))
