@@ -149,9 +149,9 @@ class EmbeddedPostgres:
             self._launch()
             try:
                 self._wait_until_ready(report)
-            except InstallationError:
-                # another program may have taken the port between our look and the server's
-                if attempt == PORT_ATTEMPTS or is_free(self.port):
+            except InstallationError as error:
+                # another program took the port between our look and the server's, or was only looking itself
+                if attempt == PORT_ATTEMPTS or "could not bind" not in error.detail:
                     raise
             else:
                 return

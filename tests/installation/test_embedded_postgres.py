@@ -141,9 +141,9 @@ def test_says_why_it_does_not_start(tmp_path: Path) -> None:
 def test_free_port_passes_over_those_in_use() -> None:
     import socket
 
-    port = free_port(18_300)
     with socket.socket() as squatter:
-        squatter.bind(("127.0.0.1", port))
+        squatter.bind(("127.0.0.1", 0))
         squatter.listen()
+        port = squatter.getsockname()[1]
         assert not is_free(port)
         assert free_port(port, taken=[port + 1]) > port + 1
