@@ -1,6 +1,6 @@
 """How good are the proposals? The last order day of each company is hidden and predicted from what came before.
 
-Nothing after the moment of the hidden day is looked at. Beside the interval model the baseline "most often bought"
+Nothing after the moment of the hidden day is looked at. Beside the model the baseline "most often bought"
 is measured on the same task: a model that does not beat it earns nothing. (Personal frequency is the strong
 baseline of next-basket work: Li et al., "A Next Basket Recommendation Reality Check", ACM TOIS 41(4), 2023.)
 """
@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from portal.recommendations import queries
-from portal.recommendations.habits import Purchase
-from portal.recommendations.service import HISTORY, LIKELY, MAX_LINES, rank
+from portal.recommendations.habits import Purchase, recent_shares
+from portal.recommendations.service import HISTORY, LIKELY, MAX_LINES, SHARE_WEIGHT, rank
 
 LEAST_DAYS = 4
 History = Mapping[int, Sequence[Purchase]]
@@ -69,9 +69,11 @@ class Result:
         return table
 
 
-def by_intervals(history: History, on: date) -> list[int]:
-    """The product's own model."""
-    return [each.product_id for each in rank(history, on).due]
+def by_habits(history: History, on: date) -> list[int]:
+    """The portal's own model, over everything ever bought: what was bought once has only its share of the orders."""
+    scores = {product_id: SHARE_WEIGHT * share for product_id, share in recent_shares(history).items()}
+    scores |= {each.product_id: each.score for each in rank(history, on).due}
+    return sorted(scores, key=lambda key: (-scores[key], key))
 
 
 def by_frequency(history: History, on: date) -> list[int]:  # noqa: ARG001 - one signature for every ranker
@@ -79,7 +81,7 @@ def by_frequency(history: History, on: date) -> list[int]:  # noqa: ARG001 - one
     return sorted(history, key=lambda key: (-len(history[key]), -max(p.on for p in history[key]).toordinal(), key))
 
 
-RANKERS: dict[str, Callable[[History, date], list[int]]] = {"intervals": by_intervals, "frequency": by_frequency}
+RANKERS: dict[str, Callable[[History, date], list[int]]] = {"habits": by_habits, "frequency": by_frequency}
 
 
 def backtest(session: Session, *, ks: Sequence[int] = (10, 20), limit: int | None = None) -> Result:

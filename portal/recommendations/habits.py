@@ -17,7 +17,7 @@ Beta(1, PRIOR_STAYS) prior after n - 1 purchases that were followed by another o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,6 +30,7 @@ PRIOR_STAYS = 4.0
 LEAST_SPREAD = 0.12
 RECENT = 9  # purchases that the rhythm and the usual quantity are taken from: habits drift
 MAD_TO_DEVIATION = 1.4826
+SHARE_DECAY = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,21 @@ def usual_quantity(quantities: Sequence[Decimal]) -> Decimal:
     A low median is a quantity that was really bought, not the middle of two.
     """
     return median_low(list(quantities[-5:]))
+
+
+def recent_shares(history: Mapping[int, Sequence[Purchase]], decay: float = SHARE_DECAY) -> dict[int, float]:
+    """In what share (0 to 1) of the company's order days each product was, each day counting `decay` times the next.
+
+    Recency-decayed frequency, the strong simple predictor of next-basket studies (Hu et al., "Modeling Personalized
+    Item Frequency Information for Next-basket Recommendation", SIGIR 2020).
+    """
+    days = sorted({purchase.on for purchases in history.values() for purchase in purchases})
+    weights = {day: decay**age for age, day in enumerate(reversed(days))}
+    total = sum(weights.values())
+    return {
+        product_id: sum(weights[day] for day in {purchase.on for purchase in purchases}) / total
+        for product_id, purchases in history.items()
+    }
 
 
 def cadence(order_days: Iterable[date], *, shortest: int = 3, longest: int = 14, default: int = 7) -> int:

@@ -20,7 +20,7 @@ from portal.catalogue import queries as catalogue
 from portal.catalogue.models import Product, Unit
 from portal.recommendations import queries
 from portal.recommendations.errors import ProposalApplied, ProposalNotFound
-from portal.recommendations.habits import Habit, Purchase, cadence, habit
+from portal.recommendations.habits import Habit, Purchase, cadence, habit, recent_shares
 from portal.recommendations.models import Proposal, ProposalLine
 from portal.recommendations.reasons import reason
 from portal.security.actor import Actor
@@ -29,6 +29,7 @@ from portal.shared.clock import now, today
 from portal.shared.ids import new_id
 
 MODEL = "intervals-1"
+SHARE_WEIGHT = 0.5
 HISTORY = timedelta(days=760)
 LIKELY = 0.30
 POSSIBLE = 0.15
@@ -39,11 +40,12 @@ FRESH = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A product that is due."""
+    """A product that is due; `score` orders the proposal."""
 
     product_id: int
     habit: Habit
     probability: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,21 @@ class Drawn:
 
 
 def rank(history: Mapping[int, Sequence[Purchase]], on: date) -> Drawn:
-    """Every product with a habit by its probability of being bought within the company's cadence. Pure."""
+    """Every product with a habit, the one most to be expected within the company's cadence first. Pure.
+
+    The order adds to the probability SHARE_WEIGHT times the recent share of orders: measured, on real orders without
+    much rhythm the share tells more, on regular ones the interval, and the sum is near the better one on both.
+    """
     days = sorted({purchase.on for purchases in history.values() for purchase in purchases})
     horizon = cadence(days)
+    shares = recent_shares(history)
     found = []
     for product_id, purchases in history.items():
         known = habit(purchases)
         if known is not None:
-            found.append(Due(product_id, known, known.probability(on, horizon)))
-    found.sort(key=lambda each: (-each.probability, -each.habit.times, each.product_id))
+            probability = known.probability(on, horizon)
+            found.append(Due(product_id, known, probability, probability + SHARE_WEIGHT * shares[product_id]))
+    found.sort(key=lambda each: (-each.score, each.product_id))
     return Drawn(found, days)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.recommendations.habits import Habit, Purchase, cadence, habit, usual_quantity
+from portal.recommendations.habits import Habit, Purchase, cadence, habit, recent_shares, usual_quantity
 from portal.recommendations.reasons import every, reason, sentence
 
 START = date(2026, 1, 5)
@@ -91,6 +91,16 @@ def test_an_overdue_habit_counts_its_days() -> None:
 )
 def test_the_usual_quantity(quantities: list[str], usual: str) -> None:
     assert usual_quantity([Decimal(each) for each in quantities]) == Decimal(usual)
+
+
+def test_recent_orders_count_more() -> None:
+    days = [START + timedelta(days=n) for n in range(4)]
+    one = Decimal(1)
+    shares = recent_shares(
+        {1: [Purchase(day, one) for day in days], 2: [Purchase(days[0], one)], 3: [Purchase(days[3], one)]}
+    )
+    assert shares[1] == pytest.approx(1)
+    assert shares[3] > shares[2] > 0
 
 
 def test_the_horizon_is_the_companys_own_rhythm() -> None:

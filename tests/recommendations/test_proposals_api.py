@@ -226,5 +226,5 @@ def test_a_backtest_finds_regular_habits(make: Factory, company: Company, databa
         result = backtest(session, ks=(1,))
         assert session.scalars(select(Proposal)).all() == []
     assert result.companies == 1
-    assert result.scores["intervals"][0].means() == {"recall": 1.0, "precision": 1.0, "hit": 1.0}
+    assert result.scores["habits"][0].means() == {"recall": 1.0, "precision": 1.0, "hit": 1.0}
     assert result.proposed_right == 1
