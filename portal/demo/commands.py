@@ -62,4 +62,14 @@ def logins(*, as_json: bool) -> None:
         click.echo(f"{role:<20} {login['email']:<36} {login['password']}")
 
 
+@demo.command()
+def people() -> None:
+    """List every buyer of the demo: e-mail, role, company. They share the password that `logins` shows."""
+    from portal.demo.companies import build_people
+
+    for person in build_people():
+        if person.company is not None and person.role == "buyer":
+            click.echo(f"{person.email:<40} {person.role:<14} {person.company}")
+
+
 COMMANDS = [demo]

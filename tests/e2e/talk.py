@@ -55,7 +55,7 @@ def wait_for_search(stack: Stack, seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         state = httpx.get(f"{stack.settings['INDEX_URL']}/readyz", timeout=10).json()
-        if not state.get("pending"):
+        if not state.get("pending_vectors"):
             return
         time.sleep(1)
     raise AssertionError("the index has not caught up")

@@ -1,0 +1,158 @@
+"""``python -m benchmarks [--data FOLDER] [--seconds N]``: measure the product and write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+
+from benchmarks.chat import listeners, one_after_another, open_loop
+from benchmarks.figures import spread, write_section
+from benchmarks.product import idle_share, index_times, memory, search_times
+from portal.installation.layout import SOURCES
+from tests.e2e.talk import api, wait_for_search
+from tests.stack import Stack, clean_environment, running_product
+
+BUYERS = 20
+ICECAT = Path("icecat/products.jsonl.gz")
+RETAIL = Path("online_retail/transactions.parquet")
+
+
+def say(text: str) -> None:
+    """Progress for whoever waits."""
+    print(text, flush=True)  # noqa: T201 - a command that talks to a person
+
+
+def portal(stack: Stack, *words: str) -> tuple[str, float]:
+    """Output and seconds of a portal command on the product's data."""
+    began = time.perf_counter()
+    done = subprocess.run(  # noqa: S603 - our own command
+        [str(SOURCES / "bin" / "with"), "portal", "portal", *words],
+        env=clean_environment(stack.installation),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=1800,
+    )
+    return done.stdout + done.stderr, time.perf_counter() - began
+
+
+def imports(stack: Stack, data: Path) -> list[str]:
+    """Import the real files; a line for each."""
+    lines = []
+    for title, words in (
+        ("Icecat, 19,406 products", ("catalogue", str(data / ICECAT), "--format", "icecat")),
+        ("Online Retail, 370,931 lines", ("orders", str(data / RETAIL), "--format", "online-retail")),
+        ("Icecat again, nothing changed", ("catalogue", str(data / ICECAT), "--format", "icecat")),
+    ):
+        output, seconds = portal(stack, "import", *words)
+        told = [line.strip() for line in output.splitlines() if re.search(r"rows/s|rows a second|MiB", line)]
+        lines.append(f"| {title} | {seconds:.0f} s | {'; '.join(told[-2:])} |")
+        say(lines[-1])
+    return ["| file | wall clock | said by the command |", "| --- | --- | --- |", *lines]
+
+
+def people(stack: Stack, count: int) -> list[httpx.Client]:
+    """API clients of `count` different buyers of the demo, who share one password."""
+    password = stack.people["buyer"]["password"]
+    listed, _seconds = portal(stack, "demo", "people")
+    clients = []
+    for email in [line.split()[0] for line in listed.splitlines() if "@" in line][:count]:
+        client = httpx.Client(base_url=f"{stack.url}/api/v1", timeout=30)
+        answer = client.post("/tokens", json={"email": email, "password": password})
+        answer.raise_for_status()
+        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        clients.append(client)
+    return clients
+
+
+def chat(stack: Stack, seconds: float) -> list[str]:
+    """Turns of one buyer, then of many at once."""
+    clients = people(stack, BUYERS)
+    with listeners(clients) as opened:
+        single = one_after_another(opened[0], 40)
+        say(f"one buyer: {spread(single)}")
+        many, late = open_loop(opened, seconds)
+        say(f"{len(opened)} buyers: {spread(many)}, {late} without an answer")
+    load = f"{len(clients)} buyers, each writing every 5 to 10 s for {seconds:.0f} s (open loop)"
+    return [
+        f"- one buyer, one message after the other: {spread(single)}",
+        f"- {load}: {spread(many)}; {late} without an answer",
+    ]
+
+
+def measure(data: Path | None, seconds: float) -> None:
+    """One run over a fresh product; every section of the report that could be measured is replaced."""
+    with tempfile.TemporaryDirectory() as folder:
+        var = Path(folder) / "var"
+        began = time.perf_counter()
+        with running_product(var, "--demo") as stack:
+            first = time.perf_counter() - began
+            wait_for_search(stack, 900)
+            searchable = time.perf_counter() - began
+            say(f"first start {first:.0f} s")
+        began = time.perf_counter()
+        with running_product(var, "--demo") as stack:
+            second = time.perf_counter() - began
+            say(f"second start {second:.0f} s")
+            write_section(
+                "start",
+                [
+                    "## Starting (everything built)",
+                    "",
+                    f"- first start, with database, migrations and demo: {first:.0f} s",
+                    f"- the same until every product has its vector: {searchable:.0f} s",
+                    f"- second start: {second:.0f} s",
+                ],
+            )
+            write_section(
+                "chat", ["## A chat turn, from sending to the answer on the live stream", "", *chat(stack, seconds)]
+            )
+            _search_and_memory(stack, "demo catalogue", "small")
+            if data is None:
+                say("no --data folder: imports and the large catalogue are skipped")
+                return
+            write_section("imports", ["## Imports of real files into the running product", "", *imports(stack, data)])
+            wait_for_search(stack, 3000)
+            _search_and_memory(stack, "with Icecat, over 20,000 products", "large")
+
+
+def _search_and_memory(stack: Stack, title: str, name: str) -> None:
+    idle = idle_share(stack)
+    client = api(stack, "buyer")
+    through_api, inside = search_times(client, 8), index_times(stack, 8)
+    used = memory(stack)
+    say(f"{title}: {spread(through_api)}; {sum(used.values()):.0f} MiB")
+    write_section(
+        f"search-{name}",
+        [
+            f"## Search and memory, {title}",
+            "",
+            f"- `GET /api/v1/products?q=`, prices, stock and facets included: {spread(through_api)}",
+            f"- the index alone: {spread(inside)}",
+            f"- idle: {idle:.1f} % of one core",
+            f"- memory (PSS): {sum(used.values()):.0f} MiB in all: "
+            + ", ".join(f"{part} {size:.0f}" for part, size in sorted(used.items(), key=lambda pair: -pair[1])),
+        ],
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with icecat/ and online_retail/; without it they are skipped")
+    parser.add_argument("--seconds", type=float, default=90, help="how long twenty buyers write")
+    given = parser.parse_args(arguments)
+    if given.data is not None and not (given.data / ICECAT).exists():
+        parser.error(f"{given.data / ICECAT} is missing")
+    measure(given.data, given.seconds)
+
+
+if __name__ == "__main__":
+    main()
