@@ -51,6 +51,25 @@ def asked_many(locale: str) -> str:
     return text(locale, "You wrote this some time ago. Tap what I should still do.")
 
 
+def asked_unsure(locale: str, asked: str) -> str:
+    """An old message that was perhaps carried out is offered again."""
+    return text(
+        locale,
+        "I was interrupted at this: “%(text)s”. It may have been done already, so please look at your cart and orders "
+        "first. Shall I do it again?",
+        text=asked,
+    )
+
+
+def asked_many_unsure(locale: str) -> str:
+    """Several old messages that were perhaps carried out are offered again."""
+    return text(
+        locale,
+        "I was interrupted at these messages. Some may have been done already, so please look at your cart and orders "
+        "first. Tap what I should do again.",
+    )
+
+
 def yes_do(locale: str) -> str:
     """The button under an old message."""
     return text(locale, "Yes, go ahead")

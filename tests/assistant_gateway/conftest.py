@@ -67,6 +67,11 @@ class Gateway:
 
         return drain(self.worker, self.client, self.conversation_id, expiry=timedelta(seconds=expiry), later=later)
 
+    def impatient(self, seconds: float) -> None:
+        """Wait for the assistant no longer than this."""
+        self.client.close()
+        self.client = RasaClient([self.rasa.url], "r" * 32, timeout=seconds)
+
     def take(self) -> None:
         with self.database.transaction(self.anna) as session:
             operators.take(session, self.anna, self.conversation_id)
@@ -117,6 +122,7 @@ def gateway(make: Factory, database: Database, clone: TestDatabase, rasa: FakeAs
     client = RasaClient([rasa.url], "r" * 32, timeout=2.0)
     with database.transaction(buyer) as session:
         conversation_id = opening.open_for_buyer(session, buyer).conversation.id
-    yield Gateway(database, worker, client, rasa, buyer, anna, conversation_id)
-    client.close()
+    made = Gateway(database, worker, client, rasa, buyer, anna, conversation_id)
+    yield made
+    made.client.close()
     worker.dispose()

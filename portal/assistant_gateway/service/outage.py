@@ -27,8 +27,8 @@ LONGEST_WAIT = 30
 def note_failure(session: Session, actor: Actor, plan: Plan, failure: AssistantFailed) -> timedelta | None:
     """Record a failed attempt; returns how long to wait before the next one, None when there is none to come.
 
-    A turn that never reached the assistant is over, and its messages join the next one. One that may have begun to act
-    is kept, so that it is repeated under the same id and never acts twice.
+    A turn whose first attempt never reached the assistant is over, and its messages join the next one. One that may
+    have begun to act, in this attempt or an earlier one, is kept: repeated under the same id, it never acts twice.
     """
     found = current(session, plan)
     if found is None:
@@ -39,7 +39,7 @@ def note_failure(session: Session, actor: Actor, plan: Plan, failure: AssistantF
         return timedelta(0)
     conversation.failures += 1
     turn.error = failure.why
-    if not failure.reached:
+    if not failure.reached and plan.attempt == 1:
         end(turn, "failed", failure.why)
     told = conversation.outage_told_at
     if told is not None and now() - told >= HAND_OVER_AFTER:

@@ -61,8 +61,10 @@ def begin(session: Session, conversation_id: UUID, *, expiry: timedelta) -> Plan
         if messages[0].created_at >= now() - expiry:
             running.attempts += 1
             return _plan(session, conversation, running, messages)
-        end(running, "failed", "too old to be carried out")
-        session.flush()
+        # It may have been carried out before its worker died; only the buyer can tell.
+        end(running, "failed", "too old to be repeated")
+        _offer_again(session, conversation, messages, unsure=True)
+        conversation.answered_seq = max(conversation.answered_seq, running.last_seq)
     return _next(session, conversation, expiry)
 
 
@@ -149,15 +151,16 @@ def _returned(session: Session, conversation: Conversation) -> dict[str, Any] | 
     return {"operator": move.actor_name, "note": move.reason, "at": move.at.isoformat()}
 
 
-def _offer_again(session: Session, conversation: Conversation, old: Sequence[Message]) -> None:
+def _offer_again(session: Session, conversation: Conversation, old: Sequence[Message], *, unsure: bool = False) -> None:
     """Ask whether what was written long ago is still wanted; its button sends it again."""
     shown = list(old[-OFFERED:])
     locale = conversation.locale
     if len(shown) == 1:
-        content = texts.asked_one(locale, shown[0].text)
+        asked = texts.asked_unsure if unsure else texts.asked_one
+        content = asked(locale, shown[0].text)
         titles = [texts.yes_do(locale)]
     else:
-        content = texts.asked_many(locale)
+        content = texts.asked_many_unsure(locale) if unsure else texts.asked_many(locale)
         titles = [one.text if len(one.text) <= TITLE else f"{one.text[: TITLE - 1]}…" for one in shown]
     buttons = [{"title": title, "payload": for_rasa(one)} for title, one in zip(titles, shown, strict=True)]
     writing.append(
