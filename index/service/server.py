@@ -1,37 +1,21 @@
-"""Starts everything: model, snapshot, follower, HTTP."""
+"""Runs the service under gunicorn. The parent process imports nothing of the engine, so it stays small."""
 
 import logging
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from index.encoder import Encoder
-from index.engine import SearchEngine
-from index.follower import Follower
-from index.service.app import Parts, create_app
 from index.settings import Settings
-from index.snapshot import SnapshotFolder
-from index.sources.port import SearchSource
-from index.sources.postgres import PostgresSource
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from index.service.app import Parts
 
 log = logging.getLogger(__name__)
 
-SNAPSHOTS = "index"
 STOP_SECONDS = 15
-
-
-def assemble(settings: Settings, source: SearchSource | None = None, encoder: Encoder | None = None) -> Parts:
-    """Load the model and the snapshot; nothing follows changes yet."""
-    encoder = encoder or Encoder()
-    source = source or PostgresSource(settings.database_url)
-    snapshots = SnapshotFolder(settings.var_dir / SNAPSHOTS, encoder.fingerprint, encoder.dimension)
-    state = snapshots.restore()
-    engine = SearchEngine(encoder, state.lexical, state.dense)
-    follower = Follower(engine, source, encoder, records=state.records, cursor=state.cursor, snapshots=snapshots)
-    log.info("%d products from the snapshot, model %s", len(state.records), encoder.model.name)
-    return Parts(engine, encoder, follower, source)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -61,8 +45,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in settings.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> "Flask":
         """Called in the worker."""
+        from index.service.app import create_app
+        from index.service.assembly import assemble
+
         self._parts = assemble(self._settings)
         self._parts.follower.start()
         app = create_app(
