@@ -166,10 +166,11 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
     said = []
     if by_status["sure"]:
         names = "; ".join(
-            f"{formats.quantity(line['quantity'], line.get('unit'), turn.texts)} {line['product']['name']}"
+            f"{formats.quantity(line['quantity'], line.get('unit') or line['product']['unit'], turn.texts)} {line['product']['name']}"
             for line in by_status["sure"]
         )
         said.append(_("Added: {lines}.", lines=names))
+        said += [line["note"] for line in by_status["sure"] if line.get("note")]
     if by_status["unsure"]:
         count = len(by_status["unsure"])
         said.append(n_("For one line I need your choice:", "For {n} lines I need your choice:", count))

@@ -128,8 +128,7 @@ def _availability(turn: Turn, product: Json) -> str:
 
 
 def _place(entry: Json) -> str:
-    warehouse = entry["warehouse"]
-    return str(warehouse.get("name") or warehouse.get("code")) if isinstance(warehouse, dict) else str(warehouse)
+    return str(entry.get("name") or entry["warehouse"])
 
 
 class ActionCheckPrice(BuyerAction):

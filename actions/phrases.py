@@ -9,6 +9,12 @@ from pathlib import Path
 from actions.references import without_pointers
 
 _WORD = re.compile(r"(?:[^\s,;:!?()\"«»„”]|(?<=\d),(?=\d))+")
+_QUANTITY = re.compile(
+    r"\d{1,5}(?:[.,]\d+)?|(?:\d+(?:[.,]\d+)?)?(?:m|м|kg|кг|l|л|pcs?|шт|szt|"
+    r"pack\w*|box\w*|roll\w*|set\w*|pair\w*|метр\w*|"
+    r"короб\w*|пач\w*|упак\w*|рулон\w*|комплект\w*|пар\w?|karton\w*|pacz\w*|opak\w*|rol\w*|komplet\w*|metr\w*)",
+    re.IGNORECASE,
+)
 _EDGES = ".,;:!?()\"'«»„”-–—"
 
 
@@ -28,9 +34,7 @@ def product_phrase(text: str) -> str:
         word = match[0].strip(_EDGES)
         if word and word.casefold().replace("’", "'").replace("ʼ", "'") not in asking:
             kept.append(word)
-    if not any(character.isalpha() for word in kept for character in word):
-        return ""
-    return " ".join(kept)
+    return "" if all(_QUANTITY.fullmatch(word) for word in kept) else " ".join(kept)
 
 
 def names_product(text: str) -> bool:

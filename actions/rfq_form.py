@@ -37,8 +37,11 @@ INTERRUPTIONS = frozenset(
     )
 )  # fmt: skip
 # A note is free text and looks like many things; only this much is surely none.
-NOTE_INTERRUPTIONS = frozenset({"help", "talk_to_human", "change_language", "view_cart", "list_orders"})
+NOTE_INTERRUPTIONS = frozenset(
+    {"help", "talk_to_human", "change_language", "view_cart", "list_orders", "order_status", "quote_status"}
+)
 SURE = 0.6
+VERY_SURE = 0.9
 _CART = re.compile(r"\b(?:cart|basket|trolley|кошик\w*|корзин\w*|koszyk\w*)\b", re.IGNORECASE)
 _NO_DATE = re.compile(
     r"\b(?:no|not|any ?time|whenever|doesn't matter|ні|нема|без|не важливо|байдуже|коли завгодно|нет|"
@@ -102,8 +105,11 @@ def _interrupts(turn: Turn, asked: str | None) -> bool:
         return True
     if turn.is_button:
         return turn.intent not in {"request_quote", "deny"}
-    interrupting = NOTE_INTERRUPTIONS if asked == "rfq_note" else INTERRUPTIONS
-    return bool(asked) and turn.intent in interrupting and turn.confidence >= SURE
+    if asked == "rfq_lines" and _CART.search(turn.text) and turn.intent == "view_cart":
+        return False  # "my cart" answers the question
+    if asked == "rfq_note":
+        return turn.intent in NOTE_INTERRUPTIONS and turn.confidence >= VERY_SURE
+    return bool(asked) and turn.intent in INTERRUPTIONS and turn.confidence >= SURE
 
 
 def _note(turn: Turn) -> str:
@@ -132,9 +138,12 @@ async def _read_lines(turn: Turn, text: str, found: Deadline | None, asked: str 
     try:
         answer = await turn.portal.cart.read_text(words, apply=False)
     except RefusedError as error:
-        turn.remember("rfq_problem", error.code)
+        if asked:
+            turn.remember("rfq_problem", error.code)
         return
-    _keep_lines(turn, [_from_text(line) for line in answer["lines"]], "no_lines")
+    # the words that begin a request ("a quote for the hospital project") name a product only if one is known
+    if asked or any(line["status"] != "unknown" for line in answer["lines"]):
+        _keep_lines(turn, [_from_text(line) for line in answer["lines"]], "no_lines")
 
 
 def _keep_lines(turn: Turn, lines: list[Json], problem: str) -> None:

@@ -191,13 +191,8 @@ async def not_understood(turn: Turn, text: str) -> None:
     failures = int(turn.slot("failures") or 0) + 1
     if failures >= 2:
         turn.remember("failures", 0)
-        turn.say(
-            _(
-                "I did not understand you twice in a row, so I am passing you to a colleague who "
-                "sees our whole conversation."
-            )
-        )
-        await turn.portal.conversations.hand_over("not_understood")
+        await turn.portal.conversations.hand_over(f"not understood twice in a row: {turn.text[:300]}")
+        turn.stay_silent()
         return
     turn.remember("failures", failures)
     guesses = [button(title, intent) for intent, title in _guesses(turn)]

@@ -50,7 +50,7 @@ def test_every_route_needs_a_login_or_is_listed_as_public(app: Flask) -> None:
         name for name, view in app.view_functions.items() if getattr(view, "is_public", False) or name == "static"
     }
     assert public - PUBLIC - VISITORS == set(), "new public routes belong in this list, on purpose"
-    assert PUBLIC | VISITORS <= public, "a route that is not public any more must leave the list"
+    assert public >= PUBLIC | VISITORS, "a route that is not public any more must leave the list"
 
 
 def test_a_stranger_is_turned_away_everywhere_else(app: Flask) -> None:

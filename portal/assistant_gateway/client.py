@@ -95,20 +95,31 @@ class RasaClient:
         return self._bases[int.from_bytes(digest[:8]) % len(self._bases)]
 
     def ask(self, conversation_id: UUID, question: Question) -> Answer:
-        """The assistant's answer. Raises AssistantFailed."""
+        """The assistant's answer. Raises AssistantFailed.
+
+        A broken connection is tried once more at once: the message id keeps the assistant from acting twice.
+        """
         url = self.base_of(conversation_id) + PATH
         try:
             return self._post(url, question)
         except AssistantFailed as failure:
-            if failure.reached or not self._budget.spend():
+            if not failure.dropped or not self._budget.spend():
                 raise
-        return self._post(url, question)
+            first = failure
+        try:
+            return self._post(url, question)
+        except AssistantFailed as failure:
+            failure.reached = failure.reached or first.reached
+            raise
 
     def _post(self, url: str, question: Question) -> Answer:
         try:
             response = self._http.post(url, json=question.as_json())
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise AssistantFailed(f"not reached: {error.__class__.__name__}", reached=False) from error
+            dropped = isinstance(error, httpx.ConnectError)
+            raise AssistantFailed(f"not reached: {error.__class__.__name__}", reached=False, dropped=dropped) from error
+        except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
+            raise AssistantFailed(f"broken off: {error.__class__.__name__}", reached=True, dropped=True) from error
         except httpx.HTTPError as error:
             raise AssistantFailed(f"no answer: {error.__class__.__name__}", reached=True) from error
         if response.status_code != 200:

@@ -14,9 +14,12 @@ class StaleTurn(Conflict):
 
 
 class AssistantFailed(Exception):
-    """No usable answer. `reached` tells whether the assistant may have begun to act on the message."""
+    """No usable answer. `reached` tells whether the assistant may have begun to act on the message, `dropped` whether
+    the connection broke, as one does that was kept open over a restart.
+    """
 
-    def __init__(self, why: str, *, reached: bool) -> None:
+    def __init__(self, why: str, *, reached: bool, dropped: bool = False) -> None:
         self.why = why
         self.reached = reached
+        self.dropped = dropped
         super().__init__(why)

@@ -17,7 +17,6 @@ from portal.shared.clock import now
 
 FORGOTTEN = timedelta(seconds=10)
 WORKER_SILENT_SECONDS = 12.0
-DRAIN = "assistant_gateway.drain"
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +26,7 @@ def client() -> RasaClient:
     return RasaClient(settings.assistants, settings.rasa_token.get_secret_value(), settings.rasa_timeout_seconds)
 
 
-@jobs.job("turns", name=DRAIN)
+@jobs.job("turns", name=service.DRAIN)
 def drain(conversation_id: str) -> None:
     """Answer what is unanswered in a conversation."""
     service.drain(
@@ -69,7 +68,7 @@ def recover(timestamp: int) -> None:  # noqa: ARG001 - the schedule hands its mo
     """Every five seconds: take up a dead worker's jobs, and conversations that somebody forgot."""
     limits = recovery.Limits(
         silent=WORKER_SILENT_SECONDS,
-        bounded=DRAIN,
+        bounded=service.DRAIN,
         # Taking up one that still runs does no harm: its attempt is fenced off.
         longest=service.BUSY_SECONDS + jobs.settings().rasa_timeout_seconds + 5.0,
     )

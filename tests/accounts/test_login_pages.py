@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import time
 from pathlib import Path
+from typing import cast
 
 import pyotp
 import pytest
@@ -61,7 +62,7 @@ def test_the_second_step_asks_for_the_code(
     actor, secret = make.actor(user), settings.secret_key.get_secret_value()
     with database.transaction(actor) as session:
         address = two_factor.begin(session, actor, secret, "Prilavok")
-    totp = pyotp.parse_uri(address)
+    totp = cast("pyotp.TOTP", pyotp.parse_uri(address))
     with database.transaction(actor) as session:
         two_factor.confirm(session, actor, secret, totp.at(int(time.time()) - 30))
     assert enter(client, user.email).location == "/login/code"
@@ -91,7 +92,9 @@ def test_a_forgotten_password_is_reset_by_a_mailed_link_that_works_once(
     secret = re.search(r"/reset/([\w-]+)", Path(mails[0]).read_text(encoding="utf-8").replace("=\n", ""))
     assert secret
     path = f"/reset/{secret.group(1)}"
-    weak = other.post(path, data={"password": "aaaaaaaaaaaa", "repeat": "aaaaaaaaaaaa", "csrf_token": csrf(other, path)})
+    weak = other.post(
+        path, data={"password": "aaaaaaaaaaaa", "repeat": "aaaaaaaaaaaa", "csrf_token": csrf(other, path)}
+    )
     assert weak.status_code == 422
     data = {"password": "a new passphrase", "repeat": "a new passphrase", "csrf_token": csrf(other, path)}
     assert other.post(path, data=data).location == "/login"

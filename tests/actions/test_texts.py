@@ -30,7 +30,8 @@ def catalogue(locale: str) -> Catalog:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    text = message.string or ""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 @pytest.mark.parametrize("locale", TRANSLATED)

@@ -228,6 +228,19 @@ class TestOutage:
         assert gateway.waits == [2.0]
         assert gateway.turns()[0].error == "no answer: ReadTimeout"
 
+    def test_a_connection_kept_over_a_restart_costs_no_failure(self, gateway: Gateway) -> None:
+        gateway.say("one")
+        gateway.drain()
+        port = gateway.rasa.port
+        gateway.rasa.stop()
+        gateway.rasa.drop_connections()
+        back = FakeAssistant(port)
+        gateway.say("two")
+        gateway.drain()
+        back.stop()
+        assert gateway.thread()[-1] == ("bot", "echo: two")
+        assert gateway.waits == []
+
     def test_after_two_minutes_a_person_takes_over(self, gateway: Gateway) -> None:
         from datetime import timedelta
 

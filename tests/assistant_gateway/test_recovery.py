@@ -15,8 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from portal.assistant_gateway.service import recovery
-from portal.assistant_gateway.service.drain import ACTOR
-from portal.assistant_gateway.tasks import DRAIN
+from portal.assistant_gateway.service.drain import ACTOR, DRAIN
 from portal.assistant_gateway.tasks import Gateway as Port
 from portal.conversations.service import messages
 from portal.shared.database import Database
@@ -85,6 +84,26 @@ def test_an_orphan_with_a_waiting_successor_makes_room_for_it(database: Database
     with database.transaction(ACTOR) as session:
         assert recovery.take_up_orphans(session, LIMITS) == 1
     assert (status_of(database, orphan), status_of(database, successor)) == ("failed", "todo")
+
+
+def test_the_first_answer_after_an_outage_lets_everybody_try_again(gateway: Gateway) -> None:
+    waiting = insert_job(gateway.database, status="todo", silent=None, lock="another conversation")
+    later = text("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '30 s' WHERE id = :id")
+    is_due = text("SELECT scheduled_at <= now() FROM procrastinate_jobs WHERE id = :id")
+
+    def due() -> bool:
+        with gateway.database.transaction(ACTOR) as session:
+            return bool(session.scalar(is_due, {"id": waiting}))
+
+    with gateway.database.transaction(ACTOR) as session:
+        session.execute(later, {"id": waiting})
+    gateway.rasa.status = 503
+    gateway.say("hello")
+    gateway.drain()
+    assert not due()
+    gateway.rasa.status = 200
+    gateway.drain()
+    assert due()
 
 
 class Worker:

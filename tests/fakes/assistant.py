@@ -6,10 +6,11 @@ It keeps the contract of the gateway: a repeated message_id gets the former answ
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -37,6 +38,7 @@ class FakeAssistant:
         self._token = token
         self._answers: dict[str, Answer] = {}
         self._lock = threading.Lock()
+        self._open: list[socket.socket] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = True
         self.port = self._server.server_port
@@ -48,6 +50,12 @@ class FakeAssistant:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def drop_connections(self) -> None:
+        """Cut what clients keep open, as the end of a process does."""
+        for connection in self._open:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def answer(self, asked: dict[str, Any]) -> Answer:
         with self._lock:
@@ -67,6 +75,10 @@ class FakeAssistant:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
+
+            def setup(self) -> None:
+                super().setup()
+                fake._open.append(self.connection)
 
             def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

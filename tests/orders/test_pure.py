@@ -8,7 +8,7 @@ import pytest
 
 from portal.orders.eta import add_working_days, expected
 from portal.orders.numbers import spelled
-from portal.orders.statuses import MOVES, NAMES, OPEN, may_move
+from portal.orders.statuses import MOVES, NAMES, OPEN, may_move, status_text
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,11 @@ def test_the_last_line_decides_when_an_order_arrives() -> None:
     assert expected(monday, [(True, 9), (True, None)]) == date(2026, 11, 24)
     assert expected(monday, [(True, 1), (False, 3)]) == date(2026, 11, 27)
     assert expected(monday, [(False, None), (False, 3)]) is None
+
+
+@pytest.mark.parametrize("locale", ["uk", "ru", "pl"])
+def test_every_state_has_a_name_in_every_language(locale: str) -> None:
+    english = {status: status_text("en", status) for status in MOVES}
+    shown = {status: status_text(locale, status) for status in MOVES}
+    assert len(set(shown.values())) == len(MOVES)
+    assert not set(shown.values()) & set(english.values())

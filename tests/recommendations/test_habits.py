@@ -143,3 +143,20 @@ def test_the_sentence() -> None:
     assert late == "every 3 weeks, 1 day late, last on 2 Nov"
     assert sentence("en", "often", facts, today) == "in 6 of the last 10 orders, last on 2 Nov"
     assert sentence("en", "twice", facts, date(2027, 1, 1)) == "bought twice, 3 weeks apart, last on 2 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("locale", "regular", "weekly"),
+    [
+        ("uk", "кожні 3 тижні ± 4 дні, востаннє 2 лист.", "щотижня, востаннє 2 лист."),
+        ("ru", "каждые 3 недели ± 4 дня, последний раз 2 нояб.", "каждую неделю, последний раз 2 нояб."),
+        ("pl", "co 3 tygodnie ± 4 dni, ostatnio 2 lis", "co tydzień, ostatnio 2 lis"),
+    ],
+)
+def test_the_sentence_in_other_languages(locale: str, regular: str, weekly: str) -> None:
+    facts = {"interval_days": 21, "spread_days": 4, "last_on": "2026-11-02", "times": 6, "orders": 10}
+    today = date(2026, 11, 23)
+    assert sentence(locale, "regular", facts, today) == regular
+    assert sentence(locale, "regular", facts | {"interval_days": 7, "spread_days": 0}, today) == weekly
+    # Plural forms of one also serve 21 and 31, which "щотижня" must not.
+    assert every(locale, 21 * 31) not in {every(locale, 7), ""}

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from portal.assistant_gateway.client import RasaClient
 from portal.assistant_gateway.errors import AssistantFailed
-from portal.assistant_gateway.service import outage, turns
+from portal.assistant_gateway.service import outage, recovery, turns
 from portal.security.actor import Actor
 from portal.shared.database import Database
 
 log = logging.getLogger(__name__)
+DRAIN = "assistant_gateway.drain"
 ACTOR = Actor.system("assistant gateway")
 # Then the job makes room for others and goes on as a new one.
 BUSY_SECONDS = 20.0
@@ -42,7 +43,8 @@ def drain(database: Database, client: RasaClient, conversation_id: UUID, *, expi
         try:
             answer = client.ask(conversation_id, plan.question)
             with database.transaction(ACTOR) as session:
-                turns.finish(session, plan, answer)
+                if turns.finish(session, plan, answer):
+                    recovery.hasten(session, DRAIN)
         except AssistantFailed as failure:
             log.warning("turn %s, attempt %d: %s", plan.turn_id, plan.attempt, failure.why)
             with database.transaction(ACTOR) as session:

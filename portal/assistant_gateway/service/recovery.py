@@ -22,6 +22,10 @@ _ORPHANS = text(
     "ORDER BY job.id FOR UPDATE OF job SKIP LOCKED"
 )
 _AGAIN = text("SELECT procrastinate_retry_job_v2(:id, now(), NULL, NULL, NULL)")
+_HASTEN = text(
+    "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE id IN (SELECT id FROM procrastinate_jobs "
+    "WHERE task_name = :task AND status = 'todo' AND scheduled_at > now() FOR UPDATE SKIP LOCKED)"
+)
 _DROP = text("SELECT procrastinate_finish_job_v1(:id, 'failed', false)")
 
 
@@ -55,3 +59,8 @@ def take_up_orphans(session: Session, limits: Limits) -> int:
             session.execute(_DROP, {"id": job_id})
         log.warning("job %d (%s) was left behind by a dead worker and is taken up again", job_id, name)
     return len(rows)
+
+
+def hasten(session: Session, task: str) -> None:
+    """Let the jobs that wait out an outage run now: one conversation found the assistant to be back."""
+    session.execute(_HASTEN, {"task": task})

@@ -192,14 +192,15 @@ def current(session: Session, plan: Plan) -> tuple[Conversation, Turn] | None:
     return conversation, turn
 
 
-def finish(session: Session, plan: Plan, answer: Answer) -> None:
+def finish(session: Session, plan: Plan, answer: Answer) -> bool:
     """Store the answer, unless the owner changed meanwhile: then operators see it as a suggestion.
 
-    Raises AssistantFailed when the bot owns the conversation and says nothing.
+    Returns whether this was the first answer after failures. Raises AssistantFailed when the bot owns the conversation
+    and says nothing.
     """
     found = current(session, plan)
     if found is None:
-        return
+        return False
     conversation, turn = found
     answers = [one.model_dump() for one in answer.messages]
     turn.nlu = answer.nlu
@@ -209,11 +210,13 @@ def finish(session: Session, plan: Plan, answer: Answer) -> None:
         writing.by_bot(session, conversation, turn.id, answers)
         conversation.answered_seq = max(conversation.answered_seq, turn.last_seq)
         conversation.last_nlu = answer.nlu
+        is_back = conversation.failures > 0
         conversation.failures = 0
         conversation.outage_told_at = None
         end(turn, "answered")
-        return
+        return is_back
     if conversation.state in (State.QUEUED, State.ASSIGNED, State.SNOOZED):
         writing.by_bot(session, conversation, turn.id, answers, internal=True)
         conversation.last_nlu = answer.nlu
     end(turn, "stale")
+    return False
