@@ -16,6 +16,7 @@ from portal.conversations.states import State
 from portal.security.actor import Actor, Via
 from portal.shared.database import switch_actor
 from portal.shared.errors import Forbidden
+from portal.shared.texts import N_
 
 ASSISTANT = Actor.system("assistant", Via.ASSISTANT)
 
@@ -48,5 +49,5 @@ def _speaks_for(session: Session, conversation: Conversation) -> Actor:
         raise Forbidden
     found = actor_of(session, user, conversation.company_id, via=Via.ASSISTANT)
     if found.company_id != conversation.company_id:
-        raise Forbidden("This person no longer belongs to the company.")
+        raise Forbidden(N_("This person no longer belongs to the company."))
     return replace(found, conversation_id=conversation.id, locale=conversation.locale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.shared.errors import NotFound, Unavailable
+from portal.shared.texts import N_
 
 
 class ProductNotFound(NotFound):
@@ -23,4 +24,4 @@ class SearchUnavailable(Unavailable):
     """The search service does not answer; the caller falls back to the database."""
 
     code = "search_unavailable"
-    default_detail = "The search does not answer at the moment. Try again in a minute."
+    default_detail = N_("The search does not answer at the moment. Try again in a minute.")

@@ -19,6 +19,7 @@ from portal.pricing.rules import Contract, ListPrices, PriceResult, Tier, Totals
 from portal.security.actor import Actor
 from portal.shared.clock import today
 from portal.shared.errors import NotFound
+from portal.shared.texts import N_
 
 STANDARD = "standard"
 ONE = Decimal(1)
@@ -141,7 +142,7 @@ def _default_terms(session: Session) -> Terms:
 def _company_terms(session: Session, company_id: uuid.UUID) -> Terms:
     row = queries.company_with_list(session, company_id)
     if row is None:
-        raise NotFound("There is no such company.")
+        raise NotFound(N_("There is no such company."))
     company, own = row
     # A list in another currency than the company's is a mistake in its master data; never convert silently.
     found = own if own is not None and own.currency == company.currency else None

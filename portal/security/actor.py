@@ -9,6 +9,7 @@ from uuid import UUID
 
 from portal.security.permissions import Permission, Role, permissions_of
 from portal.shared.errors import Forbidden, LoginRequired
+from portal.shared.texts import N_
 
 
 class ActorKind(StrEnum):
@@ -99,7 +100,7 @@ class Actor:
         if not self.is_authenticated:
             raise LoginRequired
         if self.company_id is None:
-            raise Forbidden("This is for a customer's staff. You are not acting for a company.")
+            raise Forbidden(N_("This is for a customer's staff. You are not acting for a company."))
         return self.company_id
 
     def require_user(self) -> UUID:

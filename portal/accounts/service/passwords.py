@@ -19,6 +19,7 @@ from portal.shared.clock import now
 from portal.shared.database import switch_actor
 from portal.shared.errors import Conflict
 from portal.shared.ids import new_secret
+from portal.shared.texts import N_
 
 RESET_LIFETIME = timedelta(hours=1)
 INVITATION_LIFETIME = timedelta(days=2)
@@ -89,7 +90,7 @@ def change(session: Session, actor: Actor, throttle: Throttle, current: str, pas
 def create_first_administrator(session: Session, email: str, name: str) -> str:
     """The secret of the invitation link for the first administrator. Raises Conflict when there is one."""
     if queries.has_administrator(session):
-        raise Conflict("There is an administrator already.")
+        raise Conflict(N_("There is an administrator already."))
     user = User(email=email.strip(), name=name.strip(), kind="staff", staff_roles=[Role.ADMINISTRATOR.value])
     session.add(user)
     session.flush()

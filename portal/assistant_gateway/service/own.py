@@ -16,6 +16,7 @@ from portal.conversations.models import Conversation
 from portal.conversations.scope import acting_as
 from portal.conversations.service import handover
 from portal.security.actor import Actor, Via
+from portal.shared.texts import N_
 
 
 def context(session: Session, actor: Actor) -> ContextOut:
@@ -38,7 +39,7 @@ def hand_over(session: Session, actor: Actor, turn_id: UUID | None, *, reason: s
     A buyer's own program has no conversation of its own here and is refused. Raises ConversationNotFound.
     """
     if actor.via is not Via.ASSISTANT or actor.conversation_id is None:
-        raise ConversationNotFound("Only the assistant has a current conversation. Name yours by its id.")
+        raise ConversationNotFound(N_("Only the assistant has a current conversation. Name yours by its id."))
     conversation = handover.request(session, actor, actor.conversation_id, reason=reason)
     with acting_as(session, Actor.system("assistant", Via.ASSISTANT)):
         turn = queries.turn(session, turn_id) if turn_id else None

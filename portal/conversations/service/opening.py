@@ -20,6 +20,7 @@ from portal.security.tokens import hash_token, same_secret
 from portal.shared.database import switch_actor
 from portal.shared.errors import Forbidden
 from portal.shared.ids import new_id, new_secret, parse_uuid
+from portal.shared.texts import N_
 
 GUESTS_PER_HOUR = 240  # from one address, behind which a whole company may sit
 
@@ -40,7 +41,7 @@ def open_for_buyer(session: Session, actor: Actor, *, guest_key: str = "") -> Op
     """
     actor.require(Permission.CHAT)
     if actor.kind is not ActorKind.BUYER:
-        raise Forbidden("Conversations are opened by buyers. Use the operators' desk.")
+        raise Forbidden(N_("Conversations are opened by buyers. Use the operators' desk."))
     user_id, company_id = actor.require_user(), actor.require_company()
     # Two tabs at once: the second waits here and finds the first one's conversation.
     rate_limits.count(session, f"open:{user_id}", limit=600, window_seconds=3600)

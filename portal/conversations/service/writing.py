@@ -13,6 +13,7 @@ from portal.conversations.models import Conversation, Message
 from portal.conversations.service import ownership
 from portal.shared.clock import now
 from portal.shared.errors import Conflict
+from portal.shared.texts import N_
 
 
 def clean(given: str) -> str:
@@ -61,7 +62,7 @@ def by_bot(
     Raises Conflict when this turn was answered before.
     """
     if queries.message_of_client(session, conversation.id, f"turn:{turn_id}:0") is not None:
-        raise Conflict("This turn was answered before.")
+        raise Conflict(N_("This turn was answered before."))
     return [
         append(
             session,
