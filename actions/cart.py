@@ -165,11 +165,7 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
     _, n_ = turn.texts._, turn.texts.n_
     said = []
     if by_status["sure"]:
-        names = "; ".join(
-            f"{formats.quantity(line['quantity'], line.get('unit') or line['product']['unit'], turn.texts)} {line['product']['name']}"
-            for line in by_status["sure"]
-        )
-        said.append(_("Added: {lines}.", lines=names))
+        said.append(_("Added: {lines}.", lines="; ".join(_sure_text(turn, line) for line in by_status["sure"])))
         said += [line["note"] for line in by_status["sure"] if line.get("note")]
     if by_status["unsure"]:
         count = len(by_status["unsure"])
@@ -179,6 +175,11 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
         names = "; ".join(line["phrase"] or line["text"] for line in by_status["unknown"])
         said.append(_("I did not find in our catalogue: {names}. I can request a quotation for it.", names=names))
     return said
+
+
+def _sure_text(turn: Turn, line: Json) -> str:
+    unit = line.get("unit") or line["product"]["unit"]
+    return f"{formats.quantity(line['quantity'], unit, turn.texts)} {line['product']['name']}"
 
 
 @step("add_product")
