@@ -36,6 +36,7 @@ DATABASE_CHECK_SECONDS = 3.0
 PROBE_TIMEOUT = 2.0
 US = "prilavok"
 DEMO_LOADED = "DEMO_LOADED"
+DEMO_SUPPLIER = "Amberline Trade"
 
 
 class Supervisor:
@@ -114,7 +115,7 @@ class Supervisor:
             settings_file.write(self.installation.settings_file, values)
             for name in changed:
                 self._say(f"{name}: another program has the port, using {values[name]} from now on")
-        return values | ({"DEMO": "1"} if self.demo else {})
+        return values | ({"DEMO": "1", "SUPPLIER_NAME": DEMO_SUPPLIER} if self.demo else {})
 
     def _specifications(self, values: Mapping[str, str]) -> list[ProcessSpec]:
         specs = specifications(self.installation, values)
