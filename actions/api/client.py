@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,9 @@ from actions.api.errors import UnreachableError, error_of
 from actions.settings import Settings, load_settings
 
 Json = dict[str, Any]
+
+# httpx notes every address at INFO, and an address can hold what the buyer searched for.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 _pools: dict[asyncio.AbstractEventLoop, httpx.AsyncClient] = {}
 

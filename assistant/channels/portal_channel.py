@@ -35,7 +35,7 @@ from assistant.channels.question import BadQuestionError, Question
 
 logger = logging.getLogger(__name__)
 
-SESSION_EVENTS = 250
+SESSION_EVENTS = 80
 SHORTEST_TOKEN = 16
 
 
