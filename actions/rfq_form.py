@@ -174,7 +174,7 @@ def _from_text(line: Json) -> Json:
         }
     return {
         "sku": None,
-        "description": line.get("phrase") or line["text"],
+        "description": (line.get("phrase") or line["text"])[:500],
         "quantity": quantity,
         "unit": line.get("unit"),
     }
