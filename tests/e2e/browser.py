@@ -58,6 +58,14 @@ class Person:
         self.page.locator("input[name=password]").fill(self.login["password"])
         self.page.locator("form button[type=submit].btn--primary").first.click()
         self.page.wait_for_url(lambda url: "/login" not in url)
+        self.read_in("en")
+
+    def read_in(self, locale: str) -> None:
+        """Choose the language of the pages in the top bar's menu."""
+        menu = self.page.locator("header details.menu").first
+        menu.locator("summary").click()
+        menu.locator(f"button[lang={locale}]").click()
+        expect(self.page.locator("html")).to_have_attribute("lang", locale)
 
     def open_chat(self) -> None:
         """Open the widget."""

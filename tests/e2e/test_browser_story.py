@@ -121,7 +121,7 @@ def _a_person_takes_over(buyer: Person, operator: Person, tmp_path: Path) -> Non
     operator.shot(tmp_path, "console")
 
     operator.page.locator(".pane__actions button").filter(has_text=re.compile("^Return")).click()
-    operator.page.locator("dialog[open] button[type=submit]").first.click()
+    operator.page.locator("dialog[open] button[value=ok]").first.click()
     expect(operator.page.locator(".pane__note")).not_to_be_empty(timeout=ANSWER_MS)
     expect(buyer.say("hello")).to_be_visible()
     assert operator.complaints == []
