@@ -206,9 +206,9 @@ def real_stack(folder: Path, models: Path) -> Stack:
         web_url=f"http://127.0.0.1:{values['WEB_PORT']}",
         worker_database=values["DATABASE_WORKER_URL"],
         web_database=values["DATABASE_WEB_URL"],
-        # The assistant needs half a minute to start, and the supervisor waits longer each time.
+        # The supervisor waits longer each time before it starts a process again, up to half a minute.
         kinds=("assistant", "actions", "worker", "connections", "connections", "connections"),
-        pause=(6.0, 14.0),
+        pause=(4.0, 10.0),
         exact=False,
         find=find,
         end=end,

@@ -145,8 +145,8 @@ def test_nothing_is_lost_doubled_or_changed_late(world: World) -> None:
     began = time.monotonic()
     try:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            for done in [pool.submit(player.play) for player in players]:
-                done.result()
+            for played in [pool.submit(player.play) for player in players]:
+                played.result()
         stop.set()
         chaos.join(10)
         print(f"{time.monotonic() - began:.0f} s, {world.stack.hits}")  # noqa: T201 - the record of the run
@@ -154,7 +154,12 @@ def test_nothing_is_lost_doubled_or_changed_late(world: World) -> None:
         for story in stories:
             _check_messages(world, story)
             _check_turns(world, story)
-            _check_goods(world, story)
+        done = [_check_goods(world, story) for story in stories]
+        asked, got, orders = (sum(column) for column in zip(*done, strict=True))
+        print(f"{got} of {asked} answered lines were added, {orders} orders placed")  # noqa: T201 - as above
+        # Otherwise the assistant understood nothing, and this test would prove nothing.
+        assert got >= 0.8 * asked
+        assert orders >= 0.5 * len(stories)
     finally:
         stop.set()
         _let_go(stories, operators)
@@ -205,8 +210,11 @@ def _check_turns(world: World, story: Story) -> None:
     assert not [turn for turn in turns if turn.status == "running"]
 
 
-def _check_goods(world: World, story: Story) -> None:
-    """What was answered was done once; what was not, once or never; and nothing while a person had it."""
+def _check_goods(world: World, story: Story) -> tuple[int, int, int]:
+    """What was answered was done once; what was not, once or never; and nothing while a person had it.
+
+    Returns how many lines were answered, how many of those were added, and the number of orders.
+    """
     with world.database.transaction(SYSTEM) as session:
         ordered = session.execute(
             select(OrderLine.sku, OrderLine.quantity)
@@ -240,3 +248,5 @@ def _check_goods(world: World, story: Story) -> None:
     assert len(orders) <= 1
     for before, after in story.held:
         assert before == after, "the cart changed while a person had the conversation"
+    sure = [sku for sku, (_quantity, client_id) in story.asked.items() if client_id in answered]
+    return len(sure), sum(1 for sku in sure if got[sku]), len(orders)
