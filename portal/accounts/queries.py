@@ -73,3 +73,12 @@ def one_time_token(session: Session, token_hash: str, purpose: str) -> OneTimeTo
 def has_administrator(session: Session) -> bool:
     """Whether anybody can administer the portal."""
     return session.scalar(select(User.id).where(User.staff_roles.contains(["administrator"])).limit(1)) is not None
+
+
+def company_by_reference(session: Session, reference: str) -> Company | None:
+    """The company with this external id, or else with exactly this name if only one has it."""
+    found = session.scalar(select(Company).where(Company.external_id == reference))
+    if found is not None:
+        return found
+    named = session.scalars(select(Company).where(Company.name == reference).limit(2)).all()
+    return named[0] if len(named) == 1 else None
