@@ -174,10 +174,12 @@ def real_stack(folder: Path, models: Path) -> Stack:
     folder.mkdir(parents=True)
     (folder / "models").symlink_to(models.resolve())
     log = folder / "run.log"
+    # Away from the usual ones, which another installation may take while a process of ours is down.
+    ports = {name: str(free_port(21_000 + 20 * place)) for place, name in enumerate(settings_file.PORTS)}
     with log.open("ab") as output:
         supervisor = subprocess.Popen(
             [str(Path(sys.executable).parent / "portal"), "run"],
-            env=os.environ | {"VAR_DIR": str(folder), "PYTHONPATH": str(ROOT)},
+            env=os.environ | ports | {"VAR_DIR": str(folder), "PYTHONPATH": str(ROOT)},
             cwd=ROOT,
             stdout=output,
             stderr=output,
