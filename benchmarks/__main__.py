@@ -79,7 +79,7 @@ def retail_proposal(stack: Stack) -> list[str]:
         times, lines = [], 0
         for _ in range(20):
             began = time.perf_counter()
-            answer = browser.post("/api/v1/cart/proposals", json={"as_of": RETAIL_DAY}, headers=headers)
+            answer = browser.post("/api/v1/cart/proposals", params={"as_of": RETAIL_DAY}, headers=headers)
             times.append(time.perf_counter() - began)
             answer.raise_for_status()
             lines = len(answer.json()["lines"])
