@@ -83,7 +83,7 @@ def retail_proposal(stack: Stack) -> list[str]:
             times.append(time.perf_counter() - began)
             answer.raise_for_status()
             lines = len(answer.json()["lines"])
-    say(f"proposal of customer {RETAIL_CUSTOMER}: {lines} lines, {spread(times)}")
+    say(f"proposal: {lines} lines, {spread(times)}")
     return [
         "",
         f"Cart proposal for Online Retail's customer {RETAIL_CUSTOMER} as of {RETAIL_DAY}: {lines} lines, {spread(times)}",
