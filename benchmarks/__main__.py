@@ -84,10 +84,8 @@ def retail_proposal(stack: Stack) -> list[str]:
             answer.raise_for_status()
             lines = len(answer.json()["lines"])
     say(f"proposal: {lines} lines, {spread(times)}")
-    return [
-        "",
-        f"Cart proposal for Online Retail's customer {RETAIL_CUSTOMER} as of {RETAIL_DAY}: {lines} lines, {spread(times)}",
-    ]
+    told = f"Cart proposal for Online Retail's customer {RETAIL_CUSTOMER} as of {RETAIL_DAY}"
+    return ["", f"{told}: {lines} lines, {spread(times)}"]
 
 
 def people(stack: Stack, count: int) -> list[httpx.Client]:
