@@ -20,8 +20,9 @@ log = logging.getLogger(__name__)
 THREADS = {"turns": 24, "io": 8, "heavy": 2}
 # A turn holds no connection while Rasa thinks, so fewer connections than threads are enough; the role may open 40.
 CONNECTIONS = {"turns": 10, "io": 4, "heavy": 2}
-# A job whose lock was still held when it came is found by the next poll: a waiting chat shall not wait for long.
-POLL_SECONDS = {"turns": 1.0, "io": 5.0, "heavy": 5.0}
+# The queue forgets a notification that comes while it fetches, and one whose lock is still held: the next poll finds
+# those jobs, and a chat shall not wait for it. Measured with 20 buyers: with polls a second apart p95 was 1.8 s.
+POLL_SECONDS = {"turns": 0.2, "io": 5.0, "heavy": 5.0}
 HEARTBEAT_SECONDS = 3.0
 STALLED_SECONDS = 12.0
 SHUTDOWN_SECONDS = 8.0
