@@ -19,7 +19,7 @@ from portal.security.tokens import same_secret
 from portal.shared.database import switch_actor
 from portal.shared.errors import Forbidden
 from portal.shared.i18n import normalise_locale
-from portal.shared.ids import parse_uuid
+from portal.shared.ids import parse_count, parse_uuid
 from portal.shared.settings import LOCALES, Settings
 
 LOCALE_COOKIE = "locale"
@@ -89,10 +89,10 @@ def actor_of_bearer(
         return tokens.authenticate(session, token)
     dialogue = request.headers.get("X-Dialogue-Id", "")
     turn_id = parse_uuid(request.headers.get("X-Turn-Id"))
-    epoch = request.headers.get("X-Epoch", "")
-    if not dialogue or turn_id is None or not epoch.isdigit():
+    epoch = parse_count(request.headers.get("X-Epoch"))
+    if not dialogue or turn_id is None or epoch is None:
         raise TokenInvalid
-    actor: Actor = dialogues(session, dialogue_id=dialogue, turn_id=turn_id, epoch=int(epoch))
+    actor: Actor = dialogues(session, dialogue_id=dialogue, turn_id=turn_id, epoch=epoch)
     locale = request.headers.get("Accept-Language")
     return actor.with_locale(normalise_locale(locale, actor.locale)) if locale else actor
 

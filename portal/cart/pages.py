@@ -20,7 +20,7 @@ from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
 from portal.security import web
 from portal.shared.errors import Invalid, PortalError
-from portal.shared.ids import parse_uuid
+from portal.shared.ids import parse_count, parse_uuid
 from portal.shared.texts import text
 
 pages = Blueprint("cart", __name__)
@@ -84,9 +84,9 @@ def add_list() -> Response:
     """Add the lines of a pasted list: the sure ones, and those a product was picked for."""
     given = request.form.get("text", "")[:MAX_TEXT]
     choices = {
-        int(key.removeprefix("choice-")): value[:100]
+        position: value[:100]
         for key, value in request.form.items()
-        if key.startswith("choice-") and key.removeprefix("choice-").isdigit()
+        if key.startswith("choice-") and (position := parse_count(key.removeprefix("choice-"))) is not None
     }
     try:
         found = _read(given, choices, apply=True)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from portal.catalogue import detail, listing, service
 from portal.catalogue.ports import LastOrdered, LastOrderedPort
 from portal.catalogue.present import crumbs
-from portal.catalogue.schemas import ATTRIBUTE_PREFIX, CategoryOut, ProductFilter, ProductList
+from portal.catalogue.schemas import ATTRIBUTE_PREFIX, MAX_PRICE, CategoryOut, ProductFilter, ProductList
 from portal.catalogue.wiring import filters_from, search_engine
 from portal.security import web
 
@@ -105,7 +105,7 @@ def _price(text: str | None) -> Decimal | None:
         value = Decimal((text or "").replace(",", ".").replace(" ", ""))
     except InvalidOperation:
         return None
-    return value if value.is_finite() and value >= 0 else None
+    return value if value.is_finite() and 0 <= value < MAX_PRICE else None
 
 
 def _page() -> int:

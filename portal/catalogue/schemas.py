@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, field_validator
 from portal.shared.schemas import Amount, MoneyField, Quantity
 
 MAX_LIMIT = 100
+MAX_PRICE = 10**10
 ATTRIBUTE_PREFIX = "attr."
 
 
@@ -169,8 +170,8 @@ class ProductFilter(BaseModel, extra="allow"):
     q: str = Field(default="", max_length=500)
     category: str | None = Field(default=None, max_length=100)
     in_stock: bool | None = None
-    price_min: Decimal | None = Field(default=None, ge=0)
-    price_max: Decimal | None = Field(default=None, ge=0)
+    price_min: Decimal | None = Field(default=None, ge=0, lt=MAX_PRICE)
+    price_max: Decimal | None = Field(default=None, ge=0, lt=MAX_PRICE)
     limit: int = Field(default=24, ge=1, le=MAX_LIMIT)
     cursor: str | None = Field(default=None, max_length=1000)
 

@@ -26,7 +26,7 @@ class ConversationPath(BaseModel):
 class MessagesQuery(BaseModel):
     """Messages after a sequence number, oldest first; without `after`, the latest ones."""
 
-    after: int | None = Field(default=None, ge=0)
+    after: int | None = Field(default=None, ge=0, le=2_147_483_647)
     limit: int = Field(default=100, ge=1, le=500)
 
 

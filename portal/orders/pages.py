@@ -19,6 +19,7 @@ from portal.orders.service.present import find_order, present_order, present_ord
 from portal.security import web
 from portal.security.permissions import Permission
 from portal.shared.errors import PortalError
+from portal.shared.ids import parse_count
 
 pages = Blueprint("orders", __name__)
 PAGE = 25
@@ -77,11 +78,10 @@ def order_cancel(number: str) -> Response:
 def checkout() -> Response:
     """Place the order; a refusal shows the cart again with what was typed."""
     session, actor = web.session(), web.actor()
-    version = request.form.get("version", "")
     body = CheckoutIn(
         po_number=request.form.get("po_number", "")[:64],
         note=request.form.get("note", "")[:2000],
-        expected_version=int(version) if version.isdigit() else None,
+        expected_version=parse_count(request.form.get("version")),
     )
     try:
         order = placing.place_from_cart(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from portal.accounts.models import User
 from portal.orders.models import Order, OrderEvent, OrderLine, Shipment, order_numbers, shipment_numbers
 from portal.orders.numbers import PREFIX, spelled
-from portal.shared.pagination import Page, cut, decode_cursor
+from portal.shared.pagination import Page, cut, decode_moment_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def page(
     if statuses is not None:
         query = query.where(Order.status.in_(statuses))
     if cursor:
-        at, last = decode_cursor(cursor)
-        query = query.where(tuple_(Order.placed_at, Order.id) < (datetime.fromisoformat(at), UUID(last)))
+        query = query.where(tuple_(Order.placed_at, Order.id) < decode_moment_cursor(cursor))
     return cut(session.scalars(query).all(), limit, lambda order: [order.placed_at.isoformat(), str(order.id)])
 
 

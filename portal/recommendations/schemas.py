@@ -44,7 +44,7 @@ class ProposalOut(BaseModel):
 class ProposalQuery(BaseModel):
     """`as_of` judges as on that day, by the orders before it; today when absent."""
 
-    as_of: date | None = None
+    as_of: date | None = Field(default=None, ge=date(1990, 1, 1), le=date(2200, 1, 1))
 
 
 class ProposalPath(BaseModel):

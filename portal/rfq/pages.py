@@ -22,6 +22,7 @@ from portal.rfq.service.present import present_many, present_one
 from portal.rfq.states import MOVES
 from portal.security import web
 from portal.security.permissions import Permission
+from portal.shared.ids import parse_count
 
 pages = Blueprint("rfq", __name__)
 FIELDS = ("sku", "description", "quantity", "unit", "target_price", "needed_by", "comment")
@@ -132,9 +133,8 @@ def rfq_page(number: str) -> str:
 @pages.post("/rfqs/<number>/accept")
 def rfq_accept(number: str) -> Response:
     """Accept the version that was on the page."""
-    version = request.form.get("quote_version", "")
     data = AcceptIn(
-        quote_version=int(version) if version.isdigit() else None,
+        quote_version=parse_count(request.form.get("quote_version")),
         po_number=request.form.get("po_number", "")[:60],
     )
     order = accepting.accept(web.session(), web.actor(), number, data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, tuple_
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.accounts.models import Company, User
 from portal.orders.models import Order
 from portal.rfq.models import Quote, QuoteLine, Rfq, RfqLine
-from portal.shared.pagination import Page, cut, decode_cursor
+from portal.shared.pagination import Page, cut, decode_moment_cursor
 
 
 def canonical_number(given: str) -> str:
@@ -41,8 +40,7 @@ def page(
     if statuses:
         query = query.where(Rfq.status.in_(statuses))
     if cursor:
-        at, last = decode_cursor(cursor)
-        query = query.where(tuple_(Rfq.created_at, Rfq.id) < (datetime.fromisoformat(at), UUID(last)))
+        query = query.where(tuple_(Rfq.created_at, Rfq.id) < decode_moment_cursor(cursor))
     return cut(session.scalars(query).all(), limit, lambda rfq: [rfq.created_at.isoformat(), str(rfq.id)])
 
 

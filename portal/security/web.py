@@ -85,7 +85,10 @@ def idempotent(view: Callable[P, Response]) -> Callable[P, Response]:
         if len(key) > idempotency.MAX_KEY_LENGTH:
             raise Invalid(f"Idempotency-Key is longer than {idempotency.MAX_KEY_LENGTH} characters.")
         who = actor()
-        scope = f"{who.user_id or who.conversation_id or 'visitor'}:{request.method}:{request.path}"
+        owner = who.user_id or who.conversation_id
+        if owner is None:  # nobody to remember an answer for; whatever needs somebody refuses
+            return view(*args, **kwargs)
+        scope = f"{owner}:{who.company_id or ''}:{request.method}:{request.full_path.rstrip('?')}"
         given = idempotency.begin(session(), scope, key, request.get_data(cache=True))
         if given is not None:
             status, body = given

@@ -16,6 +16,11 @@ def new_secret(size: int = 32) -> str:
     return secrets.token_urlsafe(size)
 
 
+def parse_count(text: str | None) -> int | None:
+    """The version, position or number that up to nine plain digits spell, or None."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
 def parse_uuid(text: str | None) -> uuid.UUID | None:
     """The UUID that `text` spells, or None."""
     if not text:

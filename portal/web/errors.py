@@ -8,10 +8,11 @@ from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import get_locale
 from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from portal.security import web
+from portal.shared.database import switch_actor
 from portal.shared.errors import Invalid, PortalError, Unavailable
 from portal.shared.texts import N_, text
 
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(PortalError, _portal_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DataError, _unfit_value)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -65,22 +67,32 @@ def _answer(error: PortalError) -> Response:
             body["fields"] = {name: text(locale, fault) for name, fault in error.fields.items()}
         response = web.reply(body, error.status)
     else:
-        if "session" in g:
-            g.session.rollback()
-        page = render_template(
-            "errors/error.html",
-            code=error.status,
-            error=error.code,
-            detail=detail,
-            reference=g.get("request_id", ""),
-            retry_after=error.extra.get("retry_after"),
-        )
-        response = make_response(page, error.status)
+        response = make_response(_page(error, detail), error.status)
     if "retry_after" in error.extra:
         response.headers["Retry-After"] = str(error.extra["retry_after"])
     if error.status == 401 and wants_json():
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _page(error: PortalError, detail: str) -> str:
+    """The page of a refusal; it shows the person's cart only if the database gives it."""
+    facts = {
+        "code": error.status,
+        "error": error.code,
+        "detail": detail,
+        "reference": g.get("request_id", ""),
+        "retry_after": error.extra.get("retry_after"),
+    }
+    try:
+        if "session" in g:
+            g.session.rollback()
+            switch_actor(g.session, g.actor)  # a login or a link may have acted for somebody else
+        return render_template("errors/error.html", **facts)
+    except (PortalError, SQLAlchemyError) as fault:
+        log.warning("request %s: its error page has no cart: %s", g.get("request_id"), fault.__class__.__name__)
+        g.cart_summary = {"count": 0, "total": None}
+        return render_template("errors/error.html", **facts)
 
 
 def _portal_error(error: PortalError) -> Response:
@@ -101,6 +113,14 @@ def _http_error(error: HTTPException) -> Response:
     refusal.code = HTTP_CODES.get(status, "error")  # type: ignore[misc]
     refusal.status = status  # type: ignore[misc]
     return _answer(refusal)
+
+
+def _unfit_value(error: DataError) -> Response:
+    log.warning(
+        "request %s holds a value that no column takes: %s %s", g.get("request_id"), request.method, request.path
+    )
+    log.debug("the value's refusal", exc_info=error)
+    return _answer(Invalid())
 
 
 def _database_error(error: OperationalError) -> Response:

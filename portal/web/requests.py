@@ -15,6 +15,7 @@ from portal.accounts.service.login import via_of
 from portal.security import web
 from portal.security.actor import Actor
 from portal.shared.errors import LoginRequired
+from portal.web.inputs import refuse_unstorable
 
 API_PREFIX = "/api/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,6 +47,7 @@ def _begin() -> BaseResponse | None:
     g.actor = Actor.anonymous(locale=locale, via=via_of(request.path))
     if request.path.startswith(OPEN_PREFIXES):
         return None
+    refuse_unstorable(request)
     token = authentication.bearer(request)
     if token is not None:
         g.actor = authentication.actor_of_bearer(web.session(), request, token, settings, web.port("dialogues"))
