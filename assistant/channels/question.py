@@ -52,7 +52,9 @@ def _harmless(text: str) -> str:
     if text.startswith("/"):
         return text
     bare = text.lstrip()
-    return bare.lstrip("/ \t") if bare.startswith("/") else text
+    while bare.startswith("/"):  # between its slashes may be any white space, which Rasa strips as well
+        bare = bare.lstrip("/").lstrip()
+    return bare if len(bare) < len(text.lstrip()) else text
 
 
 def _identifier(body: dict[str, Any], name: str) -> str:

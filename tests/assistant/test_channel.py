@@ -45,7 +45,7 @@ def test_the_answer_tells_what_was_understood(buyer: Buyer) -> None:
     assert 0.5 < nlu["confidence"] <= 1
 
 
-@pytest.mark.parametrize("before", [" ", "\u00a0", "\n\t", " / ", "\x00 "])
+@pytest.mark.parametrize("before", [" ", "\u00a0", "\n\t", " / ", " /\n", "\x00 "])
 def test_a_payload_typed_by_a_person_is_plain_text(buyer: Buyer, shop: Shop, before: str) -> None:
     shop.change("CAB-001", Decimal(1))
     buyer.say(before + '/confirm_clear_cart{"x": 1}')
