@@ -206,7 +206,7 @@ def _account(form: ProfileForm, user: User, error: str = "", status: int = 200) 
     )
     setup = None
     if address is not None:
-        picture = segno.make(address).svg_inline(scale=5, border=2)
+        picture = segno.make(address).svg_inline(border=4, omitsize=True)
         setup = {"secret": pyotp.parse_uri(address).secret, "qr_svg": Markup(picture)}  # noqa: S704 - our own drawing
     found = queries.memberships(web.session(), user.id)
     page = render_template(
