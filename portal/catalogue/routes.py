@@ -22,7 +22,7 @@ api = APIBlueprint(
     "catalogue",
     __name__,
     url_prefix="/api/v1",
-    abp_tags=[Tag(name="catalogue", description="Products and prices")],
+    abp_tags=[Tag(name="Catalogue", description="Products and prices")],
 )
 
 

@@ -22,6 +22,7 @@ from portal.security.headers import csp_nonce
 from portal.shared.i18n import LANGUAGE_NAMES, pick
 from portal.shared.money import Money, plain, round_money
 from portal.shared.schemas import MoneyOut
+from portal.web.units import counted, priced_by
 
 SIGNS = {"EUR": "€", "GBP": "£", "PLN": "zł", "UAH": "₴", "USD": "$"}
 MANIFEST = Path(__file__).resolve().parent.parent / "static" / "dist" / "manifest.json"
@@ -33,7 +34,14 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=_select_locale)
     app.jinja_env.filters.update(
-        money=money, qty=qty, date=short_date, datetime=short_datetime, pick=_pick, plain=plain_number, unit=unit_symbol
+        money=money,
+        qty=qty,
+        date=short_date,
+        datetime=short_datetime,
+        pick=_pick,
+        plain=plain_number,
+        unit=unit_symbol,
+        per_unit=per_unit,
     )
     app.jinja_env.globals.update(
         asset=asset,
@@ -104,11 +112,19 @@ def money(value: Money | MoneyOut | dict[str, Any] | None) -> str:
 
 
 def qty(value: Decimal | float | str | None, unit: str | None = None) -> str:
-    """A quantity without trailing zeros, with its unit's symbol in the reader's language."""
+    """A quantity without trailing zeros, with its unit in the reader's language and the right plural."""
     if value is None:
         return ""
     shown = format_decimal(Decimal(str(value)), locale=_region())
-    return f"{shown}\u00a0{unit_symbol(unit)}" if unit else shown
+    if not unit:
+        return shown
+    words = counted(unit, Decimal(str(value)), shown)
+    return words.replace(" ", "\u00a0") if words else f"{shown}\u00a0{unit_symbol(unit)}"
+
+
+def per_unit(code: str) -> str:
+    """What a price is for, after the price: "per m"."""
+    return priced_by(code, unit_symbol(code))
 
 
 def unit_symbol(code: str) -> str:

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ago, money } from "../src/lib/format";
 import { allowed, parsed, stepped } from "../src/lib/quantity";
+import { counted } from "../src/lib/units";
 import { pastedLines } from "../src/ui/forms";
 import { languages, speaker } from "../src/widget/strings";
 
@@ -23,6 +24,13 @@ test("small unit prices keep their decimals", () => {
   assert.equal(money({ amount: "0.0914", currency: "EUR" }, "en"), "€0.0914");
   assert.equal(money({ amount: "0.50", currency: "EUR" }, "en"), "€0.50");
   assert.equal(money({ amount: "1842.1", currency: "EUR" }, "en"), "€1,842.10");
+});
+test("units are counted as the language does", () => {
+  const shown = (value: number, unit: string, locale: string): string => counted(value, unit, locale).replace("\u00a0", " ");
+  assert.deepEqual([1, 6].map((n) => shown(n, "pair", "en")), ["1 pair", "6 pairs"]);
+  assert.deepEqual([1, 3, 6].map((n) => shown(n, "pair", "uk")), ["1 пара", "3 пари", "6 пар"]);
+  assert.equal(shown(20, "pcs", "pl"), "20 szt.");
+  assert.equal(shown(2, "pallet", "ru"), "2 pallet");
 });
 test("waiting time in the reader's units", () => {
   const now = Date.parse("2026-01-01T03:00:00Z");

@@ -1,5 +1,6 @@
 import { el } from "../lib/dom";
-import { date, money, quantity } from "../lib/format";
+import { date, money } from "../lib/format";
+import { counted } from "../lib/units";
 import { text } from "../lib/texts";
 import type { Context, Detail, Nlu } from "./types";
 
@@ -64,7 +65,7 @@ function cart(context: Context, locale: string): Content {
   const rest = lines.length - SHOWN_LINES;
   return [
     el("ul", { class: "side__list" }, ...lines.slice(0, SHOWN_LINES).map((line) => el("li", {},
-      el("span", { class: "u-clamp" }, line.name), el("span", { class: "num" }, `${quantity(line.quantity, locale)} ${line.unit}`)))),
+      el("span", { class: "u-clamp" }, line.name), el("span", { class: "num" }, counted(line.quantity, line.unit, locale))))),
     rest > 0 ? el("p", { class: "muted" }, text("more", { n: rest })) : null,
   ];
 }

@@ -1,4 +1,4 @@
-import { quantity } from "../lib/format";
+import { money } from "../lib/format";
 import { parsed } from "../lib/quantity";
 import { text } from "../lib/texts";
 
@@ -69,7 +69,7 @@ function rfqLines(): void {
 
 function quoteTotal(): void {
   const form = document.querySelector<HTMLFormElement>("[data-quote]");
-  const output = form?.querySelector("[data-quote-total]");
+  const output = form?.querySelector<HTMLElement>("[data-quote-total]");
   if (!form || !output) return;
   const sum = (): void => {
     let total = 0;
@@ -78,7 +78,7 @@ function quoteTotal(): void {
       const price = parsed(field.value);
       if (Number.isFinite(price)) total += price * amount;
     });
-    output.textContent = quantity(total.toFixed(2), document.documentElement.lang);
+    output.textContent = money({ amount: total.toFixed(2), currency: output.dataset["currency"] ?? "EUR" }, document.documentElement.lang);
   };
   form.addEventListener("input", sum);
   sum();

@@ -1,6 +1,7 @@
 import { Api, ApiError } from "../lib/api";
 import { el, glyph } from "../lib/dom";
-import { date, money, quantity } from "../lib/format";
+import { date, money } from "../lib/format";
+import { counted } from "../lib/units";
 import { allowed, parsed, stepped } from "../lib/quantity";
 import { GLYPH } from "./glyphs";
 import type { Say } from "./strings";
@@ -72,7 +73,7 @@ async function perform(button: HTMLButtonElement, tools: CardTools, write: () =>
 
 function stockText(item: Product, tools: CardTools): HTMLElement {
   return el("span", { class: item.in_stock ? "in" : "muted" },
-    item.in_stock ? tools.say("inStock", { n: `${quantity(item.available, tools.locale)} ${item.unit}` }) : tools.say("toOrder"));
+    item.in_stock ? tools.say("inStock", { n: counted(item.available, item.unit, tools.locale) }) : tools.say("toOrder"));
 }
 
 function addLine(tools: CardTools, sku: string, amount: string | number): Promise<Cart> {
@@ -121,7 +122,7 @@ function proposal(offer: Proposal, tools: CardTools): HTMLElement {
     boxes.set(box, line.id);
     const share = line.probability === undefined ? null : Math.round(100 * line.probability);
     return el("label", { class: "line", title: share === null ? null : tools.say("likely", { n: share }) }, box, lineText(line),
-      el("span", { class: "num" }, `${quantity(line.quantity, tools.locale)} ${line.unit}`));
+      el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)));
   });
   const add = action(tools.say("addPicked"), () => {
     const ids = [...boxes].filter(([box]) => box.checked).map(([, id]) => id);
@@ -139,7 +140,7 @@ function cart(state: Cart, tools: CardTools): HTMLElement {
     el("div", { class: "card__head" }, el("strong", {}, tools.say("cart"))),
     state.lines.length === 0 ? el("p", { class: "meta" }, tools.say("cartEmpty")) : null,
     el("div", { class: "lines" }, ...state.lines.slice(0, SHOWN_LINES).map((line) => el("div", { class: "line" }, lineText(line),
-      el("span", { class: "num" }, `${quantity(line.quantity, tools.locale)} ${line.unit}`), el("span", { class: "num" }, money(line.total, tools.locale))))),
+      el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)), el("span", { class: "num" }, money(line.total, tools.locale))))),
     rest > 0 ? el("p", { class: "meta" }, tools.say("more", { n: rest })) : null,
     el("div", { class: "card__foot" }, el("strong", { class: "num" }, `${tools.say("total")} ${money(state.total, tools.locale)}`), link(tools, "/cart", tools.say("viewCart"))));
 }
