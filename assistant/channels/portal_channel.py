@@ -7,11 +7,13 @@ a long dialogue is cut into sessions so that a turn costs the same however long 
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -99,8 +101,20 @@ class PortalChannel(InputChannel):
             return _refusal(500, "turn_failed", str(error))
 
 
+_at_work: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+
 async def answer(agent: Agent, question: Question) -> dict[str, Any]:
-    """Process ``question``, or repeat the answer it was given before. Raises ``TurnFailedError``."""
+    """Process ``question``, or repeat the answer it was given before. Raises ``TurnFailedError``.
+
+    One question of a dialogue at a time: a repeat that arrives while the first is still at work waits for its answer.
+    """
+    lock = _at_work.setdefault(question.sender, asyncio.Lock())
+    async with lock:
+        return await _answer(agent, question)
+
+
+async def _answer(agent: Agent, question: Question) -> dict[str, Any]:
     tracker = await agent.tracker_store.retrieve(question.sender)
     if tracker is not None:
         earlier = _answered_before(tracker, question.message_id)

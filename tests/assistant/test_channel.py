@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import httpx
@@ -34,6 +35,16 @@ def test_a_repeated_message_is_answered_but_not_processed_again(buyer: Buyer, sh
     assert again == first
     assert len(shop.calls) == calls
     assert shop.cart["CAB-001"] == 20
+
+
+def test_a_repeat_that_overtakes_its_first_try_is_processed_once(buyer: Buyer, shop: Shop) -> None:
+    message_id = str(uuid.uuid4())
+    with ThreadPoolExecutor(3) as pool:
+        tries = [pool.submit(buyer.post, "20 m NYM 3x1.5", message_id=message_id) for _ in range(3)]
+        answers = [each.result().json()["messages"] for each in tries]
+    assert answers[0] == answers[1] == answers[2]
+    added = [call for call in shop.calls if call["path"].endswith("/cart/text")]
+    assert len(added) == 1
 
 
 def test_the_answer_tells_what_was_understood(buyer: Buyer) -> None:
