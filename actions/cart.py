@@ -1,4 +1,4 @@
-"""The cart: from history, by free text, by pointing; showing and emptying it."""
+"""The cart: from history, lines in free text and the choices they leave open; showing and emptying it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from actions import formats
 from actions.base import BuyerAction
 from actions.buttons import button, talk_button, yes_no
 from actions.cards import cart_card, choices_card, product_card, proposal_card
-from actions.phrases import names_product
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import step
 from actions.turn import Turn
 
 Json = dict[str, Any]
+LISTED = 6
 
 
 def show_cart(turn: Turn, cart: Json, text: str, *, extra: list[dict[str, str]] | None = None) -> None:
@@ -90,20 +90,6 @@ async def apply_proposal(turn: Turn, arguments: Json) -> None:
     show_cart(turn, cart, text)
 
 
-class ActionAddToCart(BuyerAction):
-    """Adds order lines in free text, or what the message points at."""
-
-    called = "action_add_to_cart"
-
-    async def act(self, turn: Turn) -> None:
-        """Decide which, and add."""
-        pointed = pointed_products(turn)
-        if pointed and not names_product(turn.text):
-            await add_pointed(turn, pointed)
-        else:
-            await add_lines(turn, turn.text)
-
-
 def pointed_products(turn: Turn) -> list[str]:
     """SKUs that the message points at: by position, or simply the product shown last."""
     shown = turn.shown
@@ -151,8 +137,10 @@ def _remember_lines(turn: Turn, unsure: list[Json], cart: Json | None) -> None:
         choices = [
             {
                 "position": line["position"],
+                "text": line["text"][:120],
                 "quantity": str(line.get("quantity") or 1),
                 "skus": [c["sku"] for c in line["candidates"][:5]],
+                "names": [c["name"] for c in line["candidates"][:5]],
             }
             for line in unsure
         ]
@@ -165,8 +153,7 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
     _, n_ = turn.texts._, turn.texts.n_
     said = []
     if by_status["sure"]:
-        said.append(_("Added: {lines}.", lines="; ".join(_sure_text(turn, line) for line in by_status["sure"])))
-        said += [line["note"] for line in by_status["sure"] if line.get("note")]
+        said += _added(turn, by_status["sure"])
     if by_status["unsure"]:
         count = len(by_status["unsure"])
         said.append(n_("For one line I need your choice:", "For {n} lines I need your choice:", count))
@@ -175,6 +162,19 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
         names = "; ".join(line["phrase"] or line["text"] for line in by_status["unknown"])
         said.append(_("I did not find in our catalogue: {names}. I can request a quotation for it.", names=names))
     return said
+
+
+def _added(turn: Turn, sure: list[Json]) -> list[str]:
+    """Few lines by name, many by their number (the cart is shown beside); notes say which line they are about."""
+    _, n_ = turn.texts._, turn.texts.n_
+    if len(sure) > LISTED:
+        said = [n_("Added {n} line; the cart shows it.", "Added {n} lines; the cart shows them.", len(sure))]
+    else:
+        said = [_("Added: {lines}.", lines="; ".join(_sure_text(turn, line) for line in sure))]
+    notes = [line for line in sure if line.get("note")]
+    if len(sure) == 1:
+        return said + [line["note"] for line in notes]
+    return said + [f"• {line['product']['name']}: {line['note']}" for line in notes]
 
 
 def _sure_text(turn: Turn, line: Json) -> str:
@@ -191,16 +191,33 @@ async def add_product(turn: Turn, arguments: Json) -> None:
 @step("choose_product")
 async def choose_product(turn: Turn, arguments: Json) -> None:
     """Add the candidate that was chosen for an unsure line; the other lines stay open."""
-    sku = str(arguments.get("sku", ""))
+    sku, quantity = str(arguments.get("sku", "")), str(arguments.get("quantity") or "1")
     shown = turn.shown
-    left = [choice for choice in shown["ids"] if sku not in choice["skus"]] if shown["kind"] == "choices" else []
-    await _add_one(turn, sku, str(arguments.get("quantity") or "1"))
-    if left:
-        turn.show("choices", left)
-        n_ = turn.texts.n_
-        turn.say(
-            n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left))
-        )
+    lines: list[Json] = shown["ids"] if shown["kind"] == "choices" else []
+    answered = [line for line in lines if sku in line["skus"]]
+    answered = [line for line in answered if line["quantity"] == quantity][:1] or answered[:1]
+    await _add_one(turn, sku, quantity)
+    _ask_for_the_rest(turn, [line for line in lines if line not in answered])
+
+
+async def choose_products(turn: Turn, picked: list[tuple[int, str]]) -> None:
+    """Add the candidates ``picked`` ((position, SKU) each) for open lines; the other lines stay open."""
+    lines: list[Json] = turn.shown["ids"]
+    skus = dict(picked)
+    for line in lines:
+        if line["position"] in skus:
+            await _add_one(turn, skus[line["position"]], line["quantity"])
+    _ask_for_the_rest(turn, [line for line in lines if line["position"] not in skus])
+
+
+def _ask_for_the_rest(turn: Turn, left: list[Json]) -> None:
+    if not left:
+        return
+    turn.show("choices", left)
+    n_ = turn.texts.n_
+    text = n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left))
+    named = [f"• {line['text']}" for line in left[:LISTED] if line.get("text")]
+    turn.say("\n".join([text, *named]))
 
 
 async def _add_one(turn: Turn, sku: str, quantity: str) -> None:
@@ -238,8 +255,8 @@ class ActionClearCart(BuyerAction):
 async def confirm_clear_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
     """Empty the cart and offer to bring it back."""
     await turn.portal.cart.clear()
-    turn.remember("shown", None)
     _ = turn.texts._
+    turn.show("emptied_cart", [])
     turn.say(_("Your cart is empty now."), buttons=[button(_("Undo"), "restore_cart")])
 
 

@@ -49,6 +49,11 @@ def new_and_old(text: str) -> tuple[Decimal | None, Decimal | None]:
     return (found[-1] if found else None), None
 
 
+def removes(text: str) -> bool:
+    """Whether ``text`` asks to take something away."""
+    return _REMOVE.search(text) is not None
+
+
 class ActionChangeCart(BuyerAction):
     """Changes the quantity of a line, or removes it."""
 

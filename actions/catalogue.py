@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions import formats
 from actions.base import BuyerAction
 from actions.buttons import button, talk_button
+from actions.candidates import choose_by_position, choose_by_words
 from actions.cards import product_card
-from actions.cart import choose_product, pointed_products, product_cards
+from actions.cart import pointed_products, product_cards
+from actions.cart_changes import ActionChangeCart, removes
 from actions.orders import list_orders, show_order
 from actions.phrases import names_product, product_phrase
 from actions.quotes import show_rfq
@@ -18,6 +21,7 @@ from actions.turn import Turn
 
 Json = dict[str, Any]
 PAGE = 5
+_WHY = re.compile(r"\b(?:why|how come|explain|чому|почему|поясни\w*|объясни\w*|dlaczego|czemu|skąd)\b", re.IGNORECASE)
 
 
 class ActionSearchProduct(BuyerAction):
@@ -26,7 +30,9 @@ class ActionSearchProduct(BuyerAction):
     called = "action_search_product"
 
     async def act(self, turn: Turn) -> None:
-        """The first page of hits."""
+        """The first page of hits; words that name an open line's candidate choose it."""
+        if await choose_by_words(turn):
+            return
         query = product_phrase(turn.text)
         if not query:
             turn.say(turn.texts._("What are you looking for? Describe it in your own words or give an article number."))
@@ -137,10 +143,21 @@ class ActionCheckPrice(BuyerAction):
     called = "action_check_price"
 
     async def act(self, turn: Turn) -> None:
-        """Tell it, with its tiers."""
+        """Tell it, with its tiers; or, where that is asked, what made it."""
+        if _WHY.search(turn.text):
+            await _explain_price(turn)
+            return
         product = await meant_product(turn)
         if product is not None:
             turn.say(_price(turn, product), cards=await other_hits(turn, product))
+
+
+async def _explain_price(turn: Turn) -> None:
+    product = await meant_product(turn)
+    if product is None:
+        return
+    lines = [_price(turn, product), *(f"• {rule['text']}" for rule in product.get("price_trace") or [])]
+    turn.say("\n".join(lines), cards=product_cards(turn, [product]))
 
 
 def _price(turn: Turn, product: Json) -> str:
@@ -152,7 +169,7 @@ def _price(turn: Turn, product: Json) -> str:
     text = _("Your price for {name}: {price} for {unit}, without tax.", name=product["name"], price=price, unit=per)
     for tier in (product.get("price_tiers") or [])[:4]:
         minimum = tier.get("min_quantity") or tier.get("quantity")
-        if minimum and float(minimum) > 1:
+        if minimum and float(minimum) > 1 and tier["price"] != product["price"]:
             shown = formats.quantity(minimum, product.get("unit"), turn.texts)
             text += " " + _("From {quantity}: {price}.", quantity=shown, price=formats.money(tier["price"], turn.texts))
     return text
@@ -226,11 +243,11 @@ class ActionPickOption(BuyerAction):
         """Do what fits what was shown."""
         shown = turn.shown
         kind, ids = shown["kind"], shown["ids"]
-        if kind == "choices" and ids:
-            skus = choose(ids[0]["skus"], turn.text)
-            if skus:
-                await choose_product(turn, {"sku": skus[0], "quantity": ids[0]["quantity"]})
-                return
+        if kind in {"cart", "cart_line"} and removes(turn.text):
+            await ActionChangeCart().act(turn)
+            return
+        if await choose_by_position(turn) or await choose_by_words(turn):
+            return
         chosen = choose(ids, turn.text) if kind != "choices" else []
         if not chosen:
             turn.say(turn.texts._("Which one do you mean? You can press a button or write “the second one”."))

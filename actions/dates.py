@@ -27,7 +27,19 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WEEK = re.compile(
-    r"next week|наступн\w+ тижн\w+|след\w+ недел\w+|przyszł\w+ tygod\w+|przyszl\w+ tygod\w+", re.IGNORECASE
+    r"(?:end of )?next week|(?:кінц\w+ )?наступн\w+ тижн\w+|(?:конц\w+ )?след\w+ недел\w+|"
+    r"(?:ko[ńn]c\w+ )?(?:przysz[łl]|nast[ęe]pn)\w+ tygod\w+",
+    re.IGNORECASE,
+)
+# "some time next month" and "by the end of next month" both leave the whole month
+_NEXT_MONTH = re.compile(
+    r"(?:end of )?(?:the )?next month|(?:кінц\w+ )?наступн\w+ місяц\w+|(?:конц\w+ )?след\w+ месяц\w+|"
+    r"(?:ko[ńn]c\w+ )?(?:przysz[łl]|nast[ęe]pn)\w+ miesi[ąa]c\w*",
+    re.IGNORECASE,
+)
+_YEAR_END = re.compile(
+    r"end of (?:the |this )?year|кінц\w+ (?:цього )?року|конц\w+ (?:этого )?года|ko[ńn]c\w+ (?:tego )?roku",
+    re.IGNORECASE,
 )
 _THIS_WEEK = re.compile(
     r"this week|(?:цього|на цьому) тиж\w+|(?:этой|на этой) недел\w+|(?:tym|tego) tygod\w+|"
@@ -88,13 +100,25 @@ def _relative(text: str, today: date) -> Deadline | None:
     match = _IN.search(text)
     if match:
         return Deadline(today + timedelta(days=int(match[1] or 1) * _days_of(match[2])), *match.span())
-    month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
+    month_end = _month_end(today)
+    next_month_end = _month_end(month_end + timedelta(days=1))
     friday = today + timedelta(days=(4 - today.weekday()) % 7)
-    for pattern, day in ((_MONTH_END, month_end), (_NEXT_WEEK, friday + timedelta(days=7)), (_THIS_WEEK, friday)):
+    known = (
+        (_MONTH_END, month_end),
+        (_NEXT_MONTH, next_month_end),
+        (_YEAR_END, today.replace(month=12, day=31)),
+        (_NEXT_WEEK, friday + timedelta(days=7)),
+        (_THIS_WEEK, friday),
+    )
+    for pattern, day in known:
         match = pattern.search(text)
         if match:
             return Deadline(day, *match.span())
     return None
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _days_of(unit: str) -> int:

@@ -30,16 +30,11 @@ def money(value: dict[str, Any] | None, texts: Texts) -> str:
     if not value:
         return ""
     amount = Decimal(str(value["amount"]))
-    decimals = 4 if amount and abs(amount) < 1 and amount != amount.quantize(Decimal("0.01")) else 2
-    return str(
-        format_currency(
-            amount,
-            value["currency"],
-            format=None if decimals == 2 else "#,##0.0000 ¤",
-            locale=texts.locale,
-            currency_digits=decimals == 2,
-        )
-    )
+    fine = bool(amount) and abs(amount) < 1
+    if fine:
+        amount = amount.quantize(Decimal("0.0001")).normalize()
+    # without quantization babel shows at least the currency's digits, and as many more as there are
+    return str(format_currency(amount, value["currency"], locale=texts.locale, decimal_quantization=not fine))
 
 
 def number(value: object, texts: Texts) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions import formats
 from actions.base import BuyerAction
 from actions.buttons import button, yes_no
 from actions.cards import cart_card, order_card
+from actions.cart import add_lines
 from actions.references import pointed_at
 from actions.steps import step
 from actions.turn import Turn
+from actions.two_wishes import addition_after
 
 Json = dict[str, Any]
 PAGE = 5
+_BARE = re.compile(
+    r"[\W_]*(?:(?:my |the )?orders?|замовлен\w*|зам|заказ\w*|зак|zam[oó]wieni\w*|zam|so|no|nr|number|номер|numer)?"
+    r"[\W_]*(?:so|no|nr|number|номер|numer)?[\W_]*\d[\d \-]{3,10}[\W_]*",
+    re.IGNORECASE,
+)
 
 
 def meant_number(turn: Turn) -> str | None:
@@ -28,6 +36,11 @@ def meant_number(turn: Turn) -> str | None:
         if pointed:
             return str(shown["ids"][pointed[0]])
     return None
+
+
+def is_bare_number(turn: Turn) -> bool:
+    """Whether the message is an order's number and no more: "#100045", "зам. 100045"."""
+    return turn.entity("order_number") is not None and _BARE.fullmatch(turn.text) is not None
 
 
 async def latest_number(turn: Turn) -> str | None:
@@ -49,6 +62,9 @@ class ActionOrderStatus(BuyerAction):
         number = meant_number(turn) or await latest_number(turn)
         if number is not None:
             await show_order(turn, number)
+        more = addition_after(turn.text)
+        if more:
+            await add_lines(turn, more)
 
 
 async def show_order(turn: Turn, number: str) -> None:
@@ -82,6 +98,9 @@ class ActionListOrders(BuyerAction):
     async def act(self, turn: Turn) -> None:
         """The first page."""
         await list_orders(turn, None)
+        more = addition_after(turn.text)
+        if more:
+            await add_lines(turn, more)
 
 
 async def list_orders(turn: Turn, cursor: str | None) -> None:
@@ -104,7 +123,10 @@ class ActionReorder(BuyerAction):
     called = "action_reorder"
 
     async def act(self, turn: Turn) -> None:
-        """Show what would be put into the cart."""
+        """Show what would be put into the cart. A bare number asks where that order is."""
+        if not turn.is_button and is_bare_number(turn):
+            await show_order(turn, str(meant_number(turn)))
+            return
         number = meant_number(turn) or await latest_number(turn)
         if number is None:
             return

@@ -15,7 +15,8 @@ from actions.base import BuyerAction, explain
 from actions.buttons import button, yes_no
 from actions.cards import rfq_card
 from actions.dates import Deadline, find_deadline, without
-from actions.phrases import names_product
+from actions.phrases import names_product, without_request
+from actions.references import numbers_in
 from actions.steps import step
 from actions.talk import forget_request
 from actions.turn import Turn
@@ -64,6 +65,8 @@ class ActionStartRfq(BuyerAction):
         """Forget an earlier one that was never sent."""
         forget_request(turn)
         turn.remember("pending", None)
+        if turn.shown["kind"] == "emptied_cart":
+            turn.remember("shown", None)  # "cancel" is about the request from now on, not about the emptied cart
 
 
 class ValidateRfqForm(BuyerAction):
@@ -130,7 +133,7 @@ async def _read_lines(turn: Turn, text: str, found: Deadline | None, asked: str 
         lines = [_from_cart(line) for line in (await turn.portal.cart.get())["lines"]]
         _keep_lines(turn, lines, "cart_empty")
         return
-    words = without(text, found)
+    words = without_request(without(text, found))
     if not names_product(words):
         if asked and found is None:
             turn.remember("rfq_problem", "no_lines")
@@ -141,9 +144,11 @@ async def _read_lines(turn: Turn, text: str, found: Deadline | None, asked: str 
         if asked:
             turn.remember("rfq_problem", error.code)
         return
-    # the words that begin a request ("a quote for the hospital project") name a product only if one is known
-    if asked or any(line["status"] != "unknown" for line in answer["lines"]):
+    # words alone ("a quote for the hospital project", "no fixed date") name a product only if one is known
+    if numbers_in(words) or any(line["status"] != "unknown" for line in answer["lines"]):
         _keep_lines(turn, [_from_text(line) for line in answer["lines"]], "no_lines")
+    elif asked:
+        turn.remember("rfq_problem", "no_lines")
 
 
 def _keep_lines(turn: Turn, lines: list[Json], problem: str) -> None:

@@ -7,6 +7,7 @@ import re
 from actions.api.errors import PortalError, StaleTurnError
 from actions.base import BuyerAction
 from actions.buttons import button, talk_button
+from actions.rescue import rescue
 from actions.steps import carry_out
 from actions.texts import Texts
 from actions.turn import Button, Turn
@@ -147,7 +148,10 @@ class ActionCancelDialog(BuyerAction):
     called = "action_cancel_dialog"
 
     async def act(self, turn: Turn) -> None:
-        """Forget questions, choices and a request that was being written."""
+        """Forget questions, choices and a request that was being written; after emptying the cart, bring it back."""
+        if turn.shown["kind"] == "emptied_cart" and not turn.is_button and not turn.active_loop():
+            await carry_out(turn, "restore_cart", {})
+            return
         forget_request(turn)
         turn.remember("pending", None)
         turn.remember("shown", None)
@@ -168,6 +172,9 @@ class ActionOutOfScope(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Decline, or pass on the second time in a row."""
+        if await rescue(turn):
+            turn.remember("failures", 0)
+            return
         await not_understood(
             turn,
             turn.texts._("That is outside what I can do here: I take care of products, prices, orders and quotations."),
@@ -181,7 +188,10 @@ class ActionFallback(BuyerAction):
     keeps_failures = True
 
     async def act(self, turn: Turn) -> None:
-        """Offer the two best guesses, or pass on the second time in a row."""
+        """Take what is plain without an intent; else offer the two best guesses, or pass on the second time."""
+        if await rescue(turn):
+            turn.remember("failures", 0)
+            return
         await not_understood(turn, turn.texts._("I am not sure I understood you."))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.api import Caller, Client, Portal
 from actions.texts import LOCALES, Texts
+
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\.)")
 
 Json = dict[str, Any]
 Button = dict[str, str]
@@ -87,7 +90,8 @@ class Turn:
         return [SlotSet(name, value) for name, value in self._changed.items()]
 
     def say(self, text: str, *, cards: Sequence[Json] = (), buttons: Sequence[Button] = ()) -> None:
-        """One message."""
+        """One message. A unit's own full stop ("20 шт.") also ends the sentence."""
+        text = _TWO_STOPS.sub(".", text)
         self._dispatcher.utter_message(
             text=text, buttons=list(buttons) or None, json_message={"cards": list(cards)} if cards else None
         )

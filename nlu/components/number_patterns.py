@@ -44,6 +44,7 @@ def find_numbers(text: str) -> Iterator[dict[str, Any]]:
             if any(start < other_end and end > other_start for other_start, other_end in taken):
                 continue
             taken.append((start, end))
-            digits = match["n"] if kind in {"po_number", "invoice_number"} else re.sub(r"\D", "", match["n"])
+            verbatim = kind in {"po_number", "invoice_number"}
+            digits = match["n"].lstrip("-/") if verbatim else re.sub(r"\D", "", match["n"])
             found.append({"entity": kind, "start": start, "end": end, "value": prefix + digits})
     yield from sorted(found, key=lambda entity: int(entity["start"]))

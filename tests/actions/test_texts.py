@@ -72,7 +72,9 @@ def test_money_and_dates_follow_the_language() -> None:
     price = {"amount": "1234.50", "currency": "EUR"}
     assert formats.money(price, Texts("en")) == "€1,234.50"
     assert formats.money(price, Texts("pl")).replace("\xa0", " ") == "1 234,50 €"
-    assert formats.money({"amount": "0.0345", "currency": "EUR"}, Texts("en")).startswith("0.0345")
+    assert formats.money({"amount": "0.0345", "currency": "EUR"}, Texts("en")) == "€0.0345"
+    assert formats.money({"amount": "0.7170", "currency": "EUR"}, Texts("en")) == "€0.717"
+    assert formats.money({"amount": "0.5000", "currency": "EUR"}, Texts("en")) == "€0.50"
     assert formats.day("2020-03-09", Texts("pl")) == "9 mar 2020"
 
 

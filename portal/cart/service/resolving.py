@@ -8,6 +8,7 @@ such ones the company has only ever bought one, or when the search is sure and h
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,6 +28,8 @@ from portal.catalogue.search import Resolved
 RELEVANT = 0.33  # on the demo catalogue what people mean scores above this, what nobody sells below
 MOST_WORDS = 0.75
 OFTEN = 3  # orders that make a product the company's usual one
+# "0 gloves", "100000000 gloves": a number was meant for a quantity and cannot be one, so 1 is no safe guess
+_NO_QUANTITY = re.compile(r"(?:0+|\d{7,})\s+\S")
 MAX_ROUNDING = Decimal(2)  # rounding up to more than this times the asked quantity is asked about
 
 
@@ -198,5 +201,7 @@ def _meant(result: Resolution, full: Sequence[Candidate]) -> Candidate | None:
 def _quantity_is_plain(candidate: Candidate, line: ParsedLine) -> bool:
     """Whether the quantity is certain enough to add: the unit is understood and rounding stays moderate."""
     if candidate.converted.step is Step.UNCLEAR or candidate.quantity > MAX_QUANTITY:
+        return False
+    if not line.quantity_given and _NO_QUANTITY.match(line.phrase):
         return False
     return not line.quantity_given or candidate.quantity <= candidate.converted.quantity * MAX_ROUNDING

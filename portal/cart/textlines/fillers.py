@@ -11,7 +11,7 @@ _LEADING: Final = (
     r"put(?: in)?|order|buy|"
     r"give me|get me|let me have|let us have|i'?ll take|i take|i(?:'d| would) like(?: to (?:order|buy|add))?|"
     r"i (?:also )?need|we (?:also )?need|(?:i |we )?want(?: to (?:buy|order|add))?|throw in|send(?: me| us)?|"
-    r"also|and|plus|another|more|some|then|the|cart|basket|"
+    r"urgent(?:ly)?|asap|also|and|plus|another|more|some|then|the|cart|basket|"
     r"to (?:my |the )?(?:cart|basket)|(?:in|into) (?:my |the )?(?:cart|basket)|sku|art(?:icle)?\.?(?: "
     r"no\.?)?|item no\.?|"
     # uk
@@ -19,22 +19,23 @@ _LEADING: Final = (
     r"закинь(?:те)?|поклади|покладіть|кинь|"
     r"дай(?:те)?|візьму|беру|замов(?:те|ляю|ити)?|купити|хочу (?:купити|замовити)|(?:мені |нам )?(?:ще "
     r")?(?:треба|потрібно|потрібні|потрібен|потрібна)|"
-    r"нам|мені|ще|також|і ще|та ще|(?:в|у|до) (?:кошик[ау]?|корзину)|кошик|артикул|арт\.?|"
+    r"терміново|срочно|нам|мені|ще|також|і ще|та ще|(?:в|у|до) (?:кошик[ау]?|корзину)|кошик|артикул|арт\.?|"
     # ru
     r"привет|добрый день|здравствуйте|пожалуйста|пжл|плиз|пліз|добавь(?:те)?|добавить|положи(?:те)?|"
     r"закажи(?:те)?|заказать|купить|"
     r"хочу (?:купить|заказать)|(?:мне |нам )?(?:ещё |еще )?(?:надо|нужно|нужны|нужен|нужна)|возьму|"
     r"возьмём|бер[уё]м?|нам|мне|"
-    r"ещё|еще|также|(?:в|у) (?:корзину|корзине)|корзина|"
+    r"срочно|ещё|еще|также|и ещё|и еще|(?:в|у) (?:корзину|корзине)|корзина|"
     # pl
     r"cześć|dzień dobry|proszę|poproszę|dodaj(?:cie)?|dodać|wrzuć|włóż|dorzuć|dorzucić|daj(?:cie)?|wezmę|"
-    r"biorę|zamów(?:cie)?|zamawiam|"
+    r"pilnie|biorę|zamów(?:cie)?|zamawiam|"
     r"kup(?:ić)?|chcę (?:kupić|zamówić)|(?:potrzeba|potrzebuję|potrzebujemy|potrzebny|potrzebne)(?: nam| "
     r"mi)?|nam|mi|jeszcze|też|także|"
     r"do koszyka|koszyk|nr art\.?|indeks"
 )
 _TRAILING: Final = (
-    r"please|pls|plz|thanks|thank you|too|as well|for (?:me|us)|(?:to|in|into) (?:my |the )?(?:cart|"
+    r"please|pls|plz|thanks|thank you|urgently|asap|too|and|and also|"
+    r"і|та|й|и|i|oraz|терміново|срочно|pilnie|as well|for (?:me|us)|(?:to|in|into) (?:my |the )?(?:cart|"
     r"basket)|(?:my|the) cart|"
     r"будь ласка|дякую|мені|нам|(?:в|у|до) (?:кошик[ау]?|корзину)|кинь|(?:кинь|додай|поклади) (?:в|у|до) "
     r"(?:кошик[ау]?|корзину)|"
