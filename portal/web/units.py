@@ -14,19 +14,19 @@ def counted(unit: str, amount: Decimal, shown: str) -> str | None:
     n = int(abs(amount)) if amount == amount.to_integral_value() else GENERAL_PLURAL
     match unit:
         case "pcs":
-            return str(ngettext("%(num)s pc", "%(num)s pcs", n, num=shown))
+            return str(ngettext("%(quantity)s pc", "%(quantity)s pcs", n, quantity=shown))
         case "pack":
-            return str(ngettext("%(num)s pack", "%(num)s packs", n, num=shown))
+            return str(ngettext("%(quantity)s pack", "%(quantity)s packs", n, quantity=shown))
         case "box":
-            return str(ngettext("%(num)s box", "%(num)s boxes", n, num=shown))
+            return str(ngettext("%(quantity)s box", "%(quantity)s boxes", n, quantity=shown))
         case "pair":
-            return str(ngettext("%(num)s pair", "%(num)s pairs", n, num=shown))
+            return str(ngettext("%(quantity)s pair", "%(quantity)s pairs", n, quantity=shown))
         case "roll":
-            return str(ngettext("%(num)s roll", "%(num)s rolls", n, num=shown))
+            return str(ngettext("%(quantity)s roll", "%(quantity)s rolls", n, quantity=shown))
         case "set":
-            return str(ngettext("%(num)s set", "%(num)s sets", n, num=shown))
+            return str(ngettext("%(quantity)s set", "%(quantity)s sets", n, quantity=shown))
         case "ream":
-            return str(ngettext("%(num)s ream", "%(num)s reams", n, num=shown))
+            return str(ngettext("%(quantity)s ream", "%(quantity)s reams", n, quantity=shown))
     return None
 
 
