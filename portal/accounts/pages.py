@@ -38,12 +38,12 @@ CODE_MINUTES = 5
 YEAR_SECONDS = 365 * 24 * 3600
 
 
-def safe_next(target: str | None) -> str:
-    """A path on this site to go on to; anything else becomes the home page."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return "/"
+def safe_next(target: str | None, default: str = "/") -> str:
+    """A path on this site to go on to; anything else becomes the default."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
+        return default
     parts = urlsplit(target)
-    return target if not parts.netloc and not parts.scheme else "/"
+    return target if not parts.netloc and not parts.scheme else default
 
 
 def value(field: Field) -> str:
@@ -93,6 +93,7 @@ def login_page() -> BaseResponse | str:
         cookie["second_step"] = {
             "user": str(user.id),
             "email": user.email,
+            "epoch": user.session_epoch,
             "at": now().timestamp(),
             "next": target,
         }
@@ -117,8 +118,8 @@ def code_page() -> BaseResponse | str:
     try:
         throttle.check(str(pending["email"]))
         user = queries.user_by_id(session, user_id)
-        if user is None or not user.active:
-            raise NotFound
+        if user is None or not user.active or user.session_epoch != pending.get("epoch"):
+            raise InvalidCredentials  # the password of the first step no longer counts
         step = login.check_otp(throttle, user, value(form.code), settings.secret_key.get_secret_value())
     except (OtpInvalid, TooManyRequests) as error:
         page = render_template("accounts/code.html", form=form, error=gettext(error.detail))
@@ -158,6 +159,7 @@ def reset_page(token: str) -> BaseResponse | str:
     form = PasswordForm()
     session = web.session()
     link, _user = passwords.user_of_link(session, token, ("reset", "invitation"))
+    switch_actor(session, web.actor())  # the page is the visitor's own
     if not form.validate_on_submit():
         return render_template("accounts/reset.html", form=form, purpose=link.purpose)
     try:
@@ -194,7 +196,13 @@ def account_page() -> BaseResponse | str:
         with force_locale(value(form.locale)):
             flash(gettext("Saved."))
         response = redirect("/account")
-        response.set_cookie(LOCALE_COOKIE, value(form.locale), max_age=YEAR_SECONDS, samesite="Lax")
+        response.set_cookie(
+            LOCALE_COOKIE,
+            value(form.locale),
+            max_age=YEAR_SECONDS,
+            samesite="Lax",
+            secure=web.settings().secure_cookies,
+        )
         return response
     return _account(form, user)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import AccessToken, Address, Company, Membership, OneTimeToken, User
@@ -67,6 +67,26 @@ def one_time_token(session: Session, token_hash: str, purpose: str) -> OneTimeTo
             OneTimeToken.used_at.is_(None),
         )
         .with_for_update()
+    )
+
+
+def use_otp_step(session: Session, user: User, step: int) -> bool:
+    """Note the time step of a code; False when it, or a later one, was used already. Of two at once, one gets it."""
+    used = session.scalar(
+        update(User)
+        .where(User.id == user.id, or_(User.totp_last_step.is_(None), User.totp_last_step < step))
+        .values(totp_last_step=step)
+        .returning(User.id)
+    )
+    return used is not None
+
+
+def end_links(session: Session, user_id: UUID) -> None:
+    """Every unused link of the person ends. Needs a scope that sees them."""
+    session.execute(
+        update(OneTimeToken)
+        .where(OneTimeToken.user_id == user_id, OneTimeToken.used_at.is_(None))
+        .values(used_at=func.now())
     )
 
 

@@ -12,6 +12,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
+from portal.accounts.pages import safe_next
 from portal.cart.errors import LineNotFound
 from portal.cart.present import present_cart
 from portal.cart.schemas import MAX_TEXT, TextLines
@@ -128,8 +129,7 @@ def _line_id(given: str) -> UUID:
 
 def _back() -> str:
     """Where a product was added from: the same page again, or the cart."""
-    target = request.form.get("next", "")
-    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else "/cart"
+    return safe_next(request.form.get("next"), "/cart")
 
 
 def _by_htmx() -> bool:

@@ -88,4 +88,4 @@ def operator_types(path: ConversationPath) -> Response:
 def desk_events() -> Response:
     """Server-sent events about every conversation."""
     web.actor().require(Permission.STAFF_CHAT)
-    return event_stream(desk_stream(web.port("live")))
+    return event_stream(desk_stream(web.port("live"), web.database(), web.actor()))

@@ -46,7 +46,7 @@ def as_json(client: FlaskClient, path: str, body: Any, **more: Any) -> Any:
     return client.post(f"/api/v1{path}", data=json.dumps(body), content_type="application/json", **more)
 
 
-@pytest.mark.parametrize("odd", ["\0", "a\0b", "\ud800", "\udfff"], ids=ascii)
+@pytest.mark.parametrize("odd", ["\0", "a\0b", "\ud800"], ids=ascii)
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -68,7 +68,14 @@ def test_what_cannot_be_stored_is_refused_in_json(buyer: FlaskClient, path: str,
 
 @pytest.mark.parametrize(
     "path",
-    ["/products?q=%00", "/products?attr.x=a%00b", "/products?attr.%00=1", "/products/%00", "/orders/a%00b", "/rfqs/%00"],
+    [
+        "/products?q=%00",
+        "/products?attr.x=a%00b",
+        "/products?attr.%00=1",
+        "/products/%00",
+        "/orders/a%00b",
+        "/rfqs/%00",
+    ],
 )
 def test_what_cannot_be_stored_is_refused_in_addresses(buyer: FlaskClient, path: str) -> None:
     answer = buyer.get(f"/api/v1{path}")
@@ -94,7 +101,8 @@ def test_a_backslash_that_only_looks_like_an_escape_is_text(buyer: FlaskClient) 
     made = as_json(buyer, "/rfqs", {"lines": [{"description": r"cable \u0000 🙂", "quantity": 1}]})
     assert made.status_code == 201
     assert made.json["lines"][0]["description"] == r"cable \u0000 🙂"
-    assert is_storable("🙂") and not is_storable("\ud83d")
+    assert is_storable("🙂")
+    assert not is_storable("\ud83d")
 
 
 @pytest.mark.parametrize("deep", ["[" * 100_000 + "]" * 100_000, '{"a":' * 50_000 + "1" + "}" * 50_000], ids=len)
@@ -224,3 +232,11 @@ def test_a_commit_that_fails_is_an_error_and_changes_nothing(
     assert answer.status_code >= 500
     assert answer.json["error"]
     assert buyer.get("/api/v1/cart").json["line_count"] == 0
+
+
+@pytest.mark.parametrize(
+    "target", ["/\t/evil.example", "/\r\n/evil.example", "//evil.example", "/\\evil.example"], ids=ascii
+)
+def test_adding_a_product_leads_to_no_other_site(browser: FlaskClient, target: str) -> None:
+    form = {"sku": "SKU-1", "quantity": "1", "next": target, "csrf_token": csrf(browser, "/account")}
+    assert browser.post("/cart/lines", data=form).location == "/cart"

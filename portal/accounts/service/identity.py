@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from portal.accounts import queries
 from portal.accounts.models import User
 from portal.security.actor import Actor, ActorKind, Via
 from portal.security.permissions import Role
-from portal.shared.errors import Forbidden
+from portal.shared.errors import Forbidden, LoginRequired
 from portal.shared.texts import N_
 
 
@@ -30,3 +31,20 @@ def actor_of(session: Session, user: User, company_id: UUID | None, *, via: Via)
         raise Forbidden(N_("This account belongs to no active company."))
     roles = frozenset(Role(role) for role in chosen[0].roles)
     return Actor(ActorKind.BUYER, company_id=chosen[1].id, roles=roles, **common)  # type: ignore[arg-type]
+
+
+def renewed(session: Session, actor: Actor, epoch: int | None) -> tuple[Actor, int | None]:
+    """The actor as he is now, and the epoch of his sessions; for those who stay connected for long.
+
+    Visitors stay what they are. Raises LoginRequired when the person was switched off, or when the sessions begun
+    under `epoch` (None: any) have ended; Forbidden when he belongs to the company no more.
+    """
+    if actor.user_id is None:
+        return actor, None
+    user = queries.user_by_id(session, actor.user_id)
+    if user is None or not user.active or epoch not in (None, user.session_epoch):
+        raise LoginRequired
+    now = actor_of(session, user, actor.company_id, via=actor.via)
+    if now.company_id != actor.company_id:
+        raise Forbidden
+    return replace(now, conversation_id=actor.conversation_id, locale=actor.locale), user.session_epoch

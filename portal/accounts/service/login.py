@@ -95,11 +95,14 @@ def matching_step(seed: str, code: str, last_step: int | None) -> int | None:
 
 
 def complete(session: Session, user: User, actor: Actor, *, password: str | None, otp_step: int | None) -> None:
-    """Note a successful login; from here on the session acts for `actor`."""
+    """Note a successful login; from here on the session acts for `actor`.
+
+    Raises OtpInvalid when the code was used a moment ago by another login.
+    """
     switch_actor(session, actor)
     user.last_login_at = now()
-    if otp_step is not None:
-        user.totp_last_step = otp_step
+    if otp_step is not None and not queries.use_otp_step(session, user, otp_step):
+        raise OtpInvalid
     if password and user.password_hash and needs_rehash(user.password_hash):
         user.password_hash = hash_password(password)
     audit.record(session, actor, "login.succeeded", "user", user.id, via_second_factor=otp_step is not None)

@@ -66,7 +66,7 @@ def set_password_by_link(session: Session, secret: str, password: str) -> User:
     check_strength(user, password)
     user.password_hash = hash_password(password)
     user.session_epoch += 1
-    link.used_at = now()
+    queries.end_links(session, user.id)  # older mails of the same kind as well
     audit.record(session, Actor.system("one-time link"), "password.set", "user", user.id, purpose=link.purpose)
     session.flush()
     return user
@@ -84,6 +84,9 @@ def change(session: Session, actor: Actor, throttle: Throttle, current: str, pas
     user.session_epoch += 1
     audit.record(session, actor, "password.changed", "user", user.id)
     session.flush()
+    switch_actor(session, Actor.system("password change"))
+    queries.end_links(session, user.id)
+    switch_actor(session, actor)
     return user
 
 

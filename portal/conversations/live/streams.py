@@ -6,23 +6,29 @@ A stream holds no database connection while it waits; every read is a short tran
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from portal.accounts.service.identity import renewed
 from portal.conversations import queries
 from portal.conversations.live.hub import END, Hub, Note, Subscription
 from portal.conversations.schemas import MessageOut
 from portal.conversations.service import reading
 from portal.security.actor import Actor
+from portal.security.permissions import Permission
 from portal.shared.database import Database
 from portal.shared.errors import PortalError
 
+log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 15.0
 READ_AGAIN_SECONDS = 1.0
+RENEW_SECONDS = 15.0  # how long a stream may outlive its reader's login
 PAGE = 200
 RECONNECT = "retry: 1000\n\n"
 HEARTBEAT = ": still here\n\n"
@@ -34,13 +40,33 @@ def event(name: str, data: dict[str, Any], number: int | None = None) -> str:
     return f"{head}event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
+class Reader:
+    """Who reads a stream; his login and roles are looked at again every RENEW_SECONDS."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self._epoch: int | None = None
+        self._due = 0.0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to look again."""
+        return time.monotonic() >= self._due
+
+    def renew(self, session: Session) -> None:
+        """Raises LoginRequired or Forbidden when the login holds no more."""
+        if self.is_due:
+            self.actor, self._epoch = renewed(session, self.actor, self._epoch)
+            self._due = time.monotonic() + RENEW_SECONDS
+
+
 class ConversationStream:
     """What one reader sees of one conversation: `message` (id = seq), `conversation`, `typing`."""
 
     def __init__(self, hub: Hub, database: Database, actor: Actor, conversation_id: UUID, after: int) -> None:
         self._hub = hub
         self._database = database
-        self._actor = actor
+        self._reader = Reader(actor)
         self._id = conversation_id
         self._seen = after
         self._shown: str | None = None
@@ -83,18 +109,18 @@ class ConversationStream:
             due = time.monotonic() + HEARTBEAT_SECONDS
 
     def _typing(self, note: Note) -> Iterator[str]:
-        own_side = "operator" if reading.is_desk(self._actor) else "buyer"
+        own_side = "operator" if reading.is_desk(self._reader.actor) else "buyer"
         if note["author"] != own_side:
             yield event("typing", {"author": note["author"], "name": note.get("name", "")})
 
     def _read(self) -> Iterator[str]:
         """All that is new, and the conversation when it changed. Access is checked anew each time."""
         while True:
-            with self._database.transaction(self._actor) as session:
-                conversation = reading.readable(session, self._actor, self._id)
-                found = queries.messages_after(
-                    session, self._id, self._seen, PAGE, internal=reading.is_desk(self._actor)
-                )
+            with self._database.transaction(self._reader.actor) as session:
+                self._reader.renew(session)
+                actor = self._reader.actor
+                conversation = reading.readable(session, actor, self._id)
+                found = queries.messages_after(session, self._id, self._seen, PAGE, internal=reading.is_desk(actor))
                 messages = [MessageOut.of(one) for one in found]
                 state = reading.view(session, conversation)
             for message in messages:
@@ -110,12 +136,13 @@ class ConversationStream:
             yield event("conversation", state.model_dump(mode="json", exclude={"token"}))
 
 
-def desk_stream(hub: Hub) -> Iterator[str]:
+def desk_stream(hub: Hub, database: Database, actor: Actor) -> Iterator[str]:
     """All conversations for the operators' desk: `conversations`; `reload` when some may have been missed."""
-    subscription = hub.subscribe(None)
+    subscription, reader = hub.subscribe(None), Reader(actor)
     try:
         yield RECONNECT
         while True:
+            _still_at_the_desk(database, reader)
             note = subscription.get(HEARTBEAT_SECONDS)
             if note is None:
                 yield HEARTBEAT
@@ -134,5 +161,19 @@ def desk_stream(hub: Hub) -> Iterator[str]:
                         "kind": note["kind"],
                     },
                 )
+    except PortalError as refusal:
+        yield event("end", {"error": refusal.code})
     finally:
         hub.unsubscribe(subscription)
+
+
+def _still_at_the_desk(database: Database, reader: Reader) -> None:
+    """Raises LoginRequired or Forbidden; a database that is away for a moment ends nobody's stream."""
+    if not reader.is_due:
+        return
+    try:
+        with database.transaction(reader.actor) as session:
+            reader.renew(session)
+    except DBAPIError as error:
+        log.warning("the desk's login was not looked at again: %s", error.__class__.__name__)
+    reader.actor.require(Permission.STAFF_CHAT)
