@@ -27,7 +27,9 @@ def by_number(session: Session, number: str, company_id: UUID | None, *, lock: b
     query = select(Rfq).where(Rfq.number == canonical_number(number))
     if company_id is not None:
         query = query.where(Rfq.company_id == company_id)
-    return session.scalar(query.with_for_update() if lock else query)
+    if lock:  # what was read before the lock may be old by now
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(query)
 
 
 def page(
@@ -64,6 +66,7 @@ def latest_quotes(session: Session, rfq_ids: Sequence[UUID]) -> dict[UUID, Quote
         .where(Quote.rfq_id.in_(rfq_ids))
         .order_by(Quote.rfq_id, Quote.version.desc())
         .ext(distinct_on(Quote.rfq_id))
+        .execution_options(populate_existing=True)
     )
     return {quote.rfq_id: quote for quote in rows}
 
