@@ -1,14 +1,19 @@
-"""Mails of accounts. Secrets are made when the job runs, so that none is ever stored in the queue."""
+"""Mails of accounts, and forgetting what has ended.
+
+Secrets are made when the job runs, so that none is ever stored in the queue.
+"""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from portal.accounts import queries
+from portal.accounts.service.forgetting import forget
 from portal.accounts.service.passwords import RESET_LIFETIME, create_link
 from portal.audit import service as audit
 from portal.security.actor import Actor
 from portal.shared import jobs
+from portal.shared.clock import now
 from portal.shared.mail import send_mail
 from portal.shared.texts import text
 
@@ -37,3 +42,11 @@ def send_reset(user_id: str) -> None:
             link=f"{settings.web_url}/reset/{secret}",
         ),
     )
+
+
+@jobs.registry.periodic(cron="17 * * * *")
+@jobs.job("heavy", name="accounts.forget")
+def forget_ended(timestamp: int) -> None:  # noqa: ARG001 - the schedule hands its moment over
+    """Every hour: delete ended tokens and links, old counters and remembered answers."""
+    with jobs.database().transaction(Actor.system("forgetting")) as session:
+        forget(session, now())

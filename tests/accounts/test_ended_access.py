@@ -5,21 +5,26 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, cast
 
 import pyotp
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from portal.accounts.models import User
 from portal.accounts.pages import safe_next
 from portal.accounts.service import passwords, two_factor
+from portal.accounts.service.forgetting import forget
 from portal.conversations.live import streams
 from portal.security.actor import Actor
+from portal.shared.clock import now
 from portal.shared.database import Database
 from portal.shared.settings import Settings
 from tests.accounts.test_login_pages import csrf, enter
+from tests.conftest import TestDatabase
 from tests.factories import Factory
 
 NEW = "a new passphrase"
@@ -118,3 +123,25 @@ def test_an_open_stream_of_the_desk_ends_with_the_login(
 )
 def test_white_space_hides_no_other_site(target: str) -> None:
     assert safe_next(target) == "/"
+
+
+def test_what_has_ended_is_forgotten_and_nothing_else(
+    make: Factory, login: Callable[[str], FlaskClient], clone: TestDatabase, links: tuple[User, list[str]]
+) -> None:
+    buyer = login(links[0].email)
+    body = {"lines": [{"description": "cable", "quantity": 1}]}
+    assert buyer.post("/api/v1/rfqs", json=body, headers={"Idempotency-Key": "k"}).status_code == 201
+    buyer.post("/api/v1/conversations")
+    tables = ("rate_counters", "idempotency_records", "access_tokens", "one_time_tokens")
+    worker = Database(clone.url("worker"), pool_size=1)
+
+    def kept_after(days: int) -> list[int]:
+        with worker.transaction(Actor.system("forgetting")) as session:
+            forget(session, now() + timedelta(days=days))
+            return [session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables]  # noqa: S608
+
+    assert all(kept_after(0))
+    assert kept_after(8)[:2] == [0, 0]
+    assert all(kept_after(8)[2:])
+    assert kept_after(100) == [0, 0, 0, 0]
+    worker.dispose()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from portal.rfq import queries
 from portal.rfq.errors import RfqState
 from portal.rfq.models import Rfq
 from portal.rfq.schemas import AcceptIn, QuoteIn, QuoteLineIn, RfqIn, RfqLineIn
@@ -37,7 +38,7 @@ def number(buyer: Actor, database: Database) -> str:
 
 def send_quote(database: Database, manager: Actor, number: str) -> QuoteIn:
     with database.transaction(manager) as session:
-        line = raising.queries.lines(session, raising.own(session, manager, number).id)[0]
+        line = queries.lines(session, raising.own(session, manager, number).id)[0]
         offer = QuoteIn(
             lines=[QuoteLineIn(line_id=line.id, unit_price=Decimal(10))], valid_until=today() + timedelta(days=5)
         )
