@@ -13,6 +13,12 @@ export type Link = "idle" | "connecting" | "open" | "offline" | "expired";
 
 export interface Typing { name: string; author: string }
 
+/** The page around the chat shows the cart's count and total as well: what the assistant changed is shown there at once. */
+function tellPage(message: Message): void {
+  const card = message.suggestion === true ? undefined : message.cards?.findLast((one) => one.type === "cart");
+  if (card?.type === "cart") window.dispatchEvent(new CustomEvent("prilavok:cart", { detail: card.cart }));
+}
+
 /** One person's conversation: opens it, keeps the thread up to date by the stream, and sends what waits in the outbox. */
 export class ChatSession {
   readonly thread = new Thread();
@@ -109,7 +115,11 @@ export class ChatSession {
 
   private hear(event: ServerEvent): void {
     const data = JSON.parse(event.data) as unknown;
-    if (event.event === "message") this.take([data as Message]);
+    if (event.event === "message") {
+      const message = data as Message;
+      if (message.seq > this.thread.lastSeq) tellPage(message);
+      this.take([message]);
+    }
     else if (event.event === "conversation" && this.conversation) {
       this.conversation = { ...this.conversation, ...(data as Partial<Conversation>) };
       if (this.conversation.state !== "bot") {
