@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -18,7 +19,7 @@ from actions.api.errors import (
     UnreachableError,
 )
 from actions.buttons import button, talk_button
-from actions.turn import Turn
+from actions.turn import Button, Turn
 
 logger = logging.getLogger(__name__)
 
@@ -58,8 +59,8 @@ class BuyerAction(Action, ABC):
         explain(turn, error)
 
 
-def explain(turn: Turn, error: PortalError) -> None:
-    """Put ``error`` into words. A stale turn must have been dealt with before."""
+def explain(turn: Turn, error: PortalError, *, ways_out: Sequence[Button] = ()) -> None:
+    """Put ``error`` into words; a refusal offers ``ways_out`` first. A stale turn must have been dealt with before."""
     _ = turn.texts._
     if isinstance(error, UnreachableError):
         text = _(
@@ -77,7 +78,7 @@ def explain(turn: Turn, error: PortalError) -> None:
     elif isinstance(error, NotFoundError):
         turn.say(_missing(turn, error), buttons=[talk_button(turn)])
     else:
-        turn.say(_refusal(turn, error), buttons=_ways_out(turn, error))
+        turn.say(_refusal(turn, error), buttons=[*ways_out, *_ways_out(turn, error)])
 
 
 def _missing(turn: Turn, error: PortalError) -> str:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from actions import formats
-from actions.base import BuyerAction
+from actions.api.errors import RefusedError
+from actions.base import BuyerAction, explain
 from actions.buttons import button, talk_button, yes_no
 from actions.cards import cart_card, choices_card, product_card, proposal_card
 from actions.references import choose, numbers_in, without_pointers
@@ -196,18 +197,20 @@ async def choose_product(turn: Turn, arguments: Json) -> None:
     lines: list[Json] = shown["ids"] if shown["kind"] == "choices" else []
     answered = [line for line in lines if sku in line["skus"]]
     answered = [line for line in answered if line["quantity"] == quantity][:1] or answered[:1]
-    await _add_one(turn, sku, quantity)
-    _ask_for_the_rest(turn, [line for line in lines if line not in answered])
+    if await _add_one(turn, sku, quantity):
+        _ask_for_the_rest(turn, [line for line in lines if line not in answered])
 
 
 async def choose_products(turn: Turn, picked: list[tuple[int, str]]) -> None:
     """Add the candidates ``picked`` ((position, SKU) each) for open lines; the other lines stay open."""
     lines: list[Json] = turn.shown["ids"]
     skus = dict(picked)
+    left = []
     for line in lines:
-        if line["position"] in skus:
-            await _add_one(turn, skus[line["position"]], line["quantity"])
-    _ask_for_the_rest(turn, [line for line in lines if line["position"] not in skus])
+        sku = skus.get(line["position"])
+        if sku is None or not await _add_one(turn, sku, line["quantity"]):
+            left.append(line)
+    _ask_for_the_rest(turn, left)
 
 
 def _ask_for_the_rest(turn: Turn, left: list[Json]) -> None:
@@ -220,14 +223,22 @@ def _ask_for_the_rest(turn: Turn, left: list[Json]) -> None:
     turn.say("\n".join([text, *named]))
 
 
-async def _add_one(turn: Turn, sku: str, quantity: str) -> None:
-    cart = await turn.portal.cart.add(sku, quantity)
+async def _add_one(turn: Turn, sku: str, quantity: str) -> bool:
+    """Add a product; False where the portal refuses, with the nearest quantities that can be had as buttons."""
+    try:
+        cart = await turn.portal.cart.add(sku, quantity)
+    except RefusedError as error:
+        add = turn.texts._("Add to cart")
+        possible = [button(f"{add}: {each}", "add_product", sku=sku, quantity=each) for each in error.nearest[:2]]
+        explain(turn, error, ways_out=possible)
+        return False
     line = next((line for line in cart["lines"] if line["sku"] == sku), None)
     name = line["name"] if line else sku
     unit = line.get("unit") if line else None
     show_cart(
         turn, cart, turn.texts._("Added: {lines}.", lines=f"{formats.quantity(quantity, unit, turn.texts)} {name}")
     )
+    return True
 
 
 class ActionClearCart(BuyerAction):

@@ -151,10 +151,12 @@ async def remove_line(turn: Turn, arguments: Json) -> None:
         turn.say(_("This line is no longer in your cart."))
         return
     cart = await turn.portal.cart.remove(line["id"])
-    back = button(_("Undo"), "add_product", sku=line["sku"], quantity=str(line["quantity"]))
+    removed = {"sku": line["sku"], "quantity": str(line["quantity"])}
+    back = button(_("Undo"), "add_product", **removed)
     text = _("Removed: {name}.", name=line["name"])
     if cart["lines"]:
         show_cart(turn, cart, text, extra=[back])
     else:
         empty = _("Your cart is empty now.")
         turn.say(f"{text} {empty}", buttons=[back])
+    turn.show("cart", [line["id"] for line in cart["lines"]], removed=removed)

@@ -21,6 +21,11 @@ from actions.turn import Turn
 
 Json = dict[str, Any]
 PAGE = 5
+_STOCK = re.compile(
+    r"\b(?:in stock|stock|available|на складі|наявн\w*|на складе|в наличии|остат\w*|залиш\w*|"
+    r"na stanie|dostępn\w*|magazyn\w*)\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"\b(?:why|how come|explain|чому|почему|поясни\w*|объясни\w*|dlaczego|czemu|skąd)\b", re.IGNORECASE)
 
 
@@ -149,7 +154,10 @@ class ActionCheckPrice(BuyerAction):
             return
         product = await meant_product(turn)
         if product is not None:
-            turn.say(_price(turn, product), cards=await other_hits(turn, product))
+            text = _price(turn, product)
+            if _STOCK.search(turn.text):
+                text += "\n" + _availability(turn, product)
+            turn.say(text, cards=await other_hits(turn, product))
 
 
 async def _explain_price(turn: Turn) -> None:

@@ -13,7 +13,7 @@ from actions.cart import add_lines
 from actions.references import pointed_at
 from actions.steps import step
 from actions.turn import Turn
-from actions.two_wishes import addition_after
+from actions.two_wishes import addition_after, question_after
 
 Json = dict[str, Any]
 PAGE = 5
@@ -58,7 +58,10 @@ class ActionOrderStatus(BuyerAction):
     called = "action_order_status"
 
     async def act(self, turn: Turn) -> None:
-        """Look it up."""
+        """Look it up, and add what the message asks to add before or after the question."""
+        addition, question = question_after(turn.text)
+        if question:
+            await add_lines(turn, addition)
         number = meant_number(turn) or await latest_number(turn)
         if number is not None:
             await show_order(turn, number)

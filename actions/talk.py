@@ -19,6 +19,10 @@ _LANGUAGE_WORDS = {
     "pl": r"polish|польськ|польск|polsk",
 }
 
+_UNDO = re.compile(
+    r"\b(?:undo|put (?:it|that) back|bring (?:it|that) back|поверн\w+|верн\w+|cofn\w+|przywr\w+)\b", re.IGNORECASE
+)
+
 
 def what_i_can(turn: Turn) -> list[Button]:
     """Buttons for the things people want most."""
@@ -149,13 +153,26 @@ class ActionCancelDialog(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Forget questions, choices and a request that was being written; after emptying the cart, bring it back."""
-        if turn.shown["kind"] == "emptied_cart" and not turn.is_button and not turn.active_loop():
-            await carry_out(turn, "restore_cart", {})
+        if await undone(turn):
             return
         forget_request(turn)
         turn.remember("pending", None)
         turn.remember("shown", None)
         turn.say(turn.texts._("Cancelled. Nothing was ordered or sent; your cart is as it was."))
+
+
+async def undone(turn: Turn) -> bool:
+    """Bring back what was taken out of the cart by the message before; False where nothing was."""
+    if turn.is_button or turn.active_loop():
+        return False
+    removed = turn.shown.get("removed")
+    if turn.shown["kind"] == "emptied_cart":
+        await carry_out(turn, "restore_cart", {})
+    elif removed and _UNDO.search(turn.text):
+        await carry_out(turn, "add_product", removed)
+    else:
+        return False
+    return True
 
 
 def forget_request(turn: Turn) -> None:

@@ -102,7 +102,10 @@ def _content(answer: httpx.Response) -> Json:
     if answer.is_success and isinstance(content, dict):
         return content
     described = content if isinstance(content, dict) else {}
-    raise error_of(answer.status_code, str(described.get("error", "unknown")), str(described.get("detail", "")))
+    refusal = error_of(answer.status_code, str(described.get("error", "unknown")), str(described.get("detail", "")))
+    nearest = described.get("nearest")
+    refusal.nearest = [str(quantity) for quantity in nearest] if isinstance(nearest, list) else []
+    raise refusal
 
 
 def _namespace(turn_id: str) -> UUID:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 
 class PortalError(Exception):
-    """Base of all; ``code`` is the portal's, ``detail`` its sentence for the person, in the turn's language."""
+    """Base of all; ``code`` is the portal's, ``detail`` its sentence for the person, in the turn's language.
+
+    ``nearest`` are the quantities that can be had instead of an impossible one.
+    """
 
     def __init__(self, code: str, detail: str = "", status: int = 0) -> None:
         super().__init__(f"{status} {code}: {detail}")
         self.code = code
         self.detail = detail
         self.status = status
+        self.nearest: list[str] = []
 
 
 class UnreachableError(PortalError):

@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 
 from actions.dates import find_deadline, without
-from actions.phrases import product_phrase
+from actions.naming import named_candidate
+from actions.phrases import product_phrase, without_request
 from actions.references import choose, numbers_in, pointed_at
+from actions.two_wishes import addition_after, question_after
 
 MONDAY = date(2026, 11, 23)
 
@@ -56,6 +58,9 @@ def test_quantities(text: str, numbers: list[str]) -> None:
         ("сколько стоит кабель 3х2.5", "кабель 3х2.5"),
         ("po ile kabel 3x2,5", "kabel 3x2,5"),
         ("is it in stock?", ""),
+        ("why this price?", ""),
+        ("почему такая цена?", ""),
+        ("szukam RCD 30 mA", "RCD 30 mA"),
         ("what does the second one cost", ""),
         ("скільки коштує другий", ""),
     ],
@@ -74,6 +79,9 @@ def test_what_is_left_of_a_question(text: str, phrase: str) -> None:
         ("za 10 dni", "pl", "2026-12-03"),
         ("до кінця місяця", "uk", "2026-11-30"), ("до конца месяца", "ru", "2026-11-30"),
         ("w przyszłym tygodniu", "pl", "2026-12-04"),
+        ("by the end of next month", "en", "2026-12-31"), ("до кінця наступного місяця", "uk", "2026-12-31"),
+        ("до конца следующего месяца", "ru", "2026-12-31"), ("do końca przyszłego miesiąca", "pl", "2026-12-31"),
+        ("by the end of the year", "en", "2026-12-31"), ("by the end of next week", "en", "2026-12-04"),
         ("15.12", "en", "2026-12-15"), ("2027-01-10", "en", "2027-01-10"), ("10.01", "pl", "2027-01-10"),
         ("by 15 december", "en", "2026-12-15"), ("до 15 грудня", "uk", "2026-12-15"),
         ("к 15 декабря", "ru", "2026-12-15"), ("do 15 grudnia", "pl", "2026-12-15"),
@@ -93,3 +101,67 @@ def test_what_is_no_deadline(text: str) -> None:
 def test_the_deadline_is_taken_out_of_the_order_lines() -> None:
     text = "500 m NYM 3x1.5 needed by Friday"
     assert without(text, find_deadline(text, "en", MONDAY)) == "500 m NYM 3x1.5"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("I need a quotation for 300 pcs NYM-J 5x2.5 and 20 contactors", "300 pcs NYM-J 5x2.5 and 20 contactors"),
+        ("could you make me an offer for 1000 pcs wago 221-413", "1000 pcs wago 221-413"),
+        ("I'd like a quote for LED panels", "LED panels"),
+        ("Потрібна комерційна пропозиція на 300 м NYM-J 5x2.5", "300 м NYM-J 5x2.5"),
+        ("Нужно коммерческое предложение на 300 м кабеля", "300 м кабеля"),
+        ("Proszę o ofertę na 300 m NYM-J 5x2,5", "300 m NYM-J 5x2,5"),
+        ("500 m NYM 3x1.5", "500 m NYM 3x1.5"),
+    ],
+)
+def test_the_words_of_asking_are_taken_off_a_request(text: str, lines: str) -> None:
+    assert without_request(text) == lines
+
+
+RINGS = [
+    "Cable NYM-J 3x1.5 mm², ring 100 m",
+    "Cable NYM-J 3x1.5 mm², ring 50 m",
+    "Cable NYM-J 3x1.5 mm², cut to length",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("100 m ring", 0), ("ring 50m please", 1), ("the cut one", 2), ("ring", None), ("the second", None),
+        ("20 m NYM 3x1.5 ring 50 m", None), ("drum", None), ("how much is it", None),
+    ],
+)  # fmt: skip
+def test_a_candidate_is_named(text: str, position: int | None) -> None:
+    assert named_candidate(RINGS, text) == position
+
+
+def test_a_candidate_is_named_in_another_case() -> None:
+    assert named_candidate(["Кабель NYM-J 3х1,5 мм², бухта 100 м", "Кабель NYM-J 3х1,5 мм², відріз"], "бухту 100м") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "addition"),
+    [
+        ("where is my order SO-102603 and add 10 of GLV-CUT-9", "add 10 of GLV-CUT-9"),
+        ("де замовлення 102603? додай 5 рукавиць", "додай 5 рукавиць"),
+        ("где заказ 102603 и добавь 10 перчаток", "добавь 10 перчаток"),
+        ("gdzie zamówienie 102603 i dodaj 10 rękawic", "dodaj 10 rękawic"),
+        ("where is my order", ""),
+    ],
+)
+def test_an_addition_after_a_question(text: str, addition: str) -> None:
+    assert addition_after(text) == addition
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("add 10 gloves and where is my order SO-102603", ("add 10 gloves", "where is my order SO-102603")),
+        ("додай 5 рукавиць і де моє замовлення", ("додай 5 рукавиць", "де моє замовлення")),
+        ("add 5 gloves and 10 tapes", ("add 5 gloves and 10 tapes", "")),
+    ],
+)
+def test_a_question_after_an_addition(text: str, parts: tuple[str, str]) -> None:
+    assert question_after(text) == parts

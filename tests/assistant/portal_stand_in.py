@@ -47,6 +47,7 @@ class Shop:
     def reset(self) -> None:
         self.calls: list[Json] = []
         self.cart: dict[str, Decimal] = {}
+        self.emptied: dict[str, Decimal] = {}
         self.version = 1
         self.orders: dict[str, Json] = {
             number: self.order(number, {"BRK-016": Decimal(10)}) for number in ("SO-100045", "SO-100046")
@@ -145,7 +146,11 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
         case "GET", ["cart"]:
             return shop.cart_json()
         case "DELETE", ["cart"]:
+            shop.emptied = dict(shop.cart)
             shop.cart.clear()
+            return shop.cart_json()
+        case "POST", ["cart", "restore"]:
+            shop.cart.update(shop.emptied)
             return shop.cart_json()
         case "POST", ["cart", "text"]:
             return shop.read_text(body)

@@ -253,3 +253,75 @@ def test_my_cart_becomes_a_request(buyer: Buyer, shop: Shop) -> None:
     buyer.say("20 m NYM 3x1.5")
     buyer.say("I need a quote")
     assert "By when" in buyer.say("my cart")
+
+
+def test_a_request_in_one_sentence_keeps_goods_and_deadline_alone(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("I need a quotation for 300 m NYM 3x1.5 and 20 boxes of gloves by the end of next month")
+    said = buyer.press("Nothing to add")
+    assert "quotation for" not in said.split("\n", 1)[1].replace("Your request for quotation", "")
+    assert "Needed by" in said
+    buyer.say("yes")
+    rfq = list(shop.rfqs.values())[-1]
+    assert [(line["sku"], line["quantity"]) for line in rfq["lines"]] == [("CAB-001", "300"), ("GLV-00L", "20")]
+
+
+@pytest.mark.parametrize("text", ["the C16 one", "C16 1P"])
+def test_a_candidate_is_chosen_by_its_name(buyer: Buyer, shop: Shop, text: str) -> None:
+    buyer.say("5 16A breakers")
+    buyer.say(text)
+    assert shop.cart == {"BRK-116": Decimal(5)}
+
+
+def test_two_open_lines_are_answered_in_one_message(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("add 5 breakers and 3 automatic breakers")
+    assert "C16" not in buyer.say("the second and the first").replace("Circuit breaker C16", "")
+    assert shop.cart == {"BRK-116": Decimal(5), "BRK-016": Decimal(3)}
+
+
+@pytest.mark.parametrize("text", ["#100045", "so100045", "зам. 100045", "zamówienie SO-100045", "SO-100045"])
+def test_a_bare_number_asks_where_the_order_is(buyer: Buyer, shop: Shop, text: str) -> None:
+    assert "SO-100045" in buyer.say(text)
+    buyer.say("yes")
+    assert not shop.cart, "a bare number repeats no order"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where is my order SO-100045 and add 10 boxes of gloves",
+        "add 10 boxes of gloves and where is my order SO-100045",
+    ],
+)
+def test_two_wishes_in_one_message(buyer: Buyer, shop: Shop, text: str) -> None:
+    assert "SO-100045" in buyer.say(text)
+    assert shop.cart == {"GLV-00L": Decimal(10)}
+
+
+@pytest.mark.parametrize("text", ["undo", "поверни назад", "верни обратно", "cofnij"])
+def test_an_emptied_cart_is_brought_back_in_words(buyer: Buyer, shop: Shop, text: str) -> None:
+    buyer.say("20 m NYM 3x1.5")
+    buyer.say("empty my cart")
+    buyer.say("yes")
+    assert not shop.cart
+    buyer.say(text)
+    assert shop.cart == {"CAB-001": Decimal(20)}
+
+
+def test_a_removed_line_is_brought_back_in_words(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("20 m NYM 3x1.5")
+    buyer.say("прибери перший")
+    assert not shop.cart
+    buyer.say("поверни назад")
+    assert shop.cart == {"CAB-001": Decimal(20)}
+
+
+def test_why_a_price_is_about_the_product_just_shown(buyer: Buyer) -> None:
+    buyer.say("how much is CAB-001")
+    assert "0.89" in buyer.say("why this price?")
+
+
+def test_a_thumb_confirms(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("20 m NYM 3x1.5")
+    buyer.say("checkout PO-77812")
+    buyer.say("👍")
+    assert shop.calls[-1]["body"]["po_number"] == "77812"

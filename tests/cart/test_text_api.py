@@ -235,3 +235,13 @@ def test_a_text_without_products_says_so(app: Flask, api: FlaskClient) -> None:
     for text in ("hello", "please", " "):
         answer = api.post("/api/v1/cart/text", json={"text": text})
         assert (answer.status_code, answer.get_json()["error"]) == (422, "no_lines"), text
+
+
+@pytest.mark.parametrize("quantity", ["0", "100000000"])
+def test_an_impossible_quantity_is_asked_about(
+    app: Flask, api: FlaskClient, cables: dict[str, Product], quantity: str
+) -> None:
+    finds(app, {})
+    body = api.post("/api/v1/cart/text", json={"text": f"{quantity} NYM-3X2.5-M", "apply": True}).get_json()
+    assert [line["status"] for line in body["lines"]] == ["unsure"]
+    assert body["cart"]["lines"] == []

@@ -132,6 +132,14 @@ def test_a_column_of_its_own_is_a_code() -> None:
     assert (line.code, line.phrase, line.quantity) == ("NYM-3X1.5-M", "Cable NYM-J 3x1.5", Decimal(20))
 
 
+def test_urgency_and_joining_words_are_no_part_of_a_product() -> None:
+    lines = parse("привіт, мені треба срочно кабель 3х1,5 50 метрів і ще пару перчаток", "uk")
+    assert [(line.phrase, line.quantity, line.unit) for line in lines] == [
+        ("кабель 3х1,5", Decimal(50), "m"),
+        ("перчаток", Decimal(2), None),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "add 5 of these", "додай оба", "please"])
 def test_nothing_to_order(text: str) -> None:
     assert parse(text, "en") == []

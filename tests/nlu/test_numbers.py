@@ -26,6 +26,7 @@ from nlu.components.number_patterns import find_numbers
         ("invoice INV-2026-00012", ("invoice_number", "INV-2026-00012")),
         ("checkout please, PO number is 77812", ("po_number", "77812")),
         ("оформити із номером PO 4500123", ("po_number", "4500123")),
+        ("checkout PO-77812", ("po_number", "77812")),
         ("put the order through, our ref 2025-118", ("po_number", "2025-118")),
         ("show 1003", ("number", "1003")),
     ],
