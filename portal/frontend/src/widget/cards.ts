@@ -26,7 +26,9 @@ const TONES: Record<string, string> = {
 export function drawCard(card: Card, tools: CardTools): HTMLElement | null {
   const body = inside(card, tools);
   if (!body) return null;
-  const own = card.type === "choices" ? [] : card.buttons ?? [];
+  // choices and priced products have their own ways to add, with a quantity
+  const added = card.type === "choices" || (card.type === "product" && card.product.price !== null);
+  const own = added ? [] : card.buttons ?? [];
   return el("div", { class: `card card--${card.type}` }, body,
     own.length > 0 ? el("div", { class: "card__buttons" }, ...own.map((button) => action(button.title, () => tools.press(button)))) : null);
 }
