@@ -50,6 +50,7 @@ class BuyerAction(Action, ABC):
             return []
         except PortalError as error:
             self.explain(turn, error)
+        turn.set_question_aside()
         return turn.events
 
     def explain(self, turn: Turn, error: PortalError) -> None:

@@ -115,16 +115,30 @@ class ActionAcceptQuote(BuyerAction):
         rfq = await _quoted(turn)
         if rfq is None:
             return
-        arguments = {"rfq_number": rfq["number"], "quote_version": rfq["quote"]["version"]}
-        turn.ask_to_confirm("confirm_accept_quote", **arguments)
-        turn.show("rfqs", [rfq["number"]])
-        _ = turn.texts._
-        ask = _("Shall I accept it? It becomes an order at once.")
-        turn.say(
-            f"{_offer(turn, rfq['quote'])} {ask}",
-            cards=[{**rfq_card(turn, rfq), "buttons": []}],
-            buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments),
-        )
+        _ask_to_accept(turn, rfq)
+
+
+async def ask_to_accept(turn: Turn, number: str) -> None:
+    """Ask once more about the quote of a request, as it is now."""
+    rfq = await turn.portal.rfqs.get(number)
+    if rfq["status"] == "quoted" and rfq.get("quote"):
+        _ask_to_accept(turn, rfq)
+    else:
+        turn.remember("pending", None)
+        await show_rfq(turn, number)
+
+
+def _ask_to_accept(turn: Turn, rfq: Json) -> None:
+    arguments = {"rfq_number": rfq["number"], "quote_version": rfq["quote"]["version"]}
+    turn.ask_to_confirm("confirm_accept_quote", **arguments)
+    turn.show("rfqs", [rfq["number"]])
+    _ = turn.texts._
+    ask = _("Shall I accept it? It becomes an order at once.")
+    turn.say(
+        f"{_offer(turn, rfq['quote'])} {ask}",
+        cards=[{**rfq_card(turn, rfq), "buttons": []}],
+        buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments),
+    )
 
 
 @step("confirm_accept_quote")

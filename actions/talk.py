@@ -7,10 +7,12 @@ import re
 from actions.api.errors import PortalError, StaleTurnError
 from actions.base import BuyerAction
 from actions.buttons import button, talk_button
-from actions.rescue import rescue
+from actions.checkout import ActionCheckout
+from actions.quotes import ask_to_accept
+from actions.rescue import is_thumb, rescue
 from actions.steps import carry_out
 from actions.texts import Texts
-from actions.turn import Button, Turn
+from actions.turn import Button, Json, Turn
 
 _LANGUAGE_WORDS = {
     "en": r"engl|англі|англи|angiel|english",
@@ -117,6 +119,17 @@ class ActionChangeLanguage(BuyerAction):
         )
 
 
+async def confirmed(turn: Turn, pending: Json) -> None:
+    """Do what was asked. What costs money is asked again when something else was talked about in between."""
+    step, arguments = pending["step"], pending.get("args") or {}
+    if pending.get("aside") and step == "confirm_checkout":
+        await ActionCheckout().act(turn)
+    elif pending.get("aside") and step == "confirm_accept_quote":
+        await ask_to_accept(turn, str(arguments.get("rfq_number", "")))
+    else:
+        await carry_out(turn, step, arguments)
+
+
 class ActionAffirm(BuyerAction):
     """Carries out what was asked."""
 
@@ -128,7 +141,7 @@ class ActionAffirm(BuyerAction):
         if not pending:
             turn.say(turn.texts._("Good. What shall I do?"), buttons=what_i_can(turn))
             return
-        await carry_out(turn, pending["step"], pending.get("args") or {})
+        await confirmed(turn, pending)
 
 
 class ActionDeny(BuyerAction):
@@ -189,8 +202,7 @@ class ActionOutOfScope(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Decline, or pass on the second time in a row."""
-        if await rescue(turn):
-            turn.remember("failures", 0)
+        if await plain(turn):
             return
         await not_understood(
             turn,
@@ -206,10 +218,20 @@ class ActionFallback(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Take what is plain without an intent; else offer the two best guesses, or pass on the second time."""
-        if await rescue(turn):
-            turn.remember("failures", 0)
+        if await plain(turn):
             return
         await not_understood(turn, turn.texts._("I am not sure I understood you."))
+
+
+async def plain(turn: Turn) -> bool:
+    """Answer what the dialogue makes plain without an intent; False where nothing does."""
+    pending = turn.slot("pending")
+    if pending and is_thumb(turn.text):
+        await confirmed(turn, pending)
+    elif not await rescue(turn):
+        return False
+    turn.remember("failures", 0)
+    return True
 
 
 async def not_understood(turn: Turn, text: str) -> None:

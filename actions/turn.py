@@ -109,6 +109,12 @@ class Turn:
         """What "the second one" will mean."""
         self.remember("shown", {"kind": kind, "ids": list(ids), **more})
 
+    def set_question_aside(self) -> None:
+        """Mark the question that an earlier turn asked as no longer the last thing said."""
+        pending = self.slot("pending")
+        if pending and "pending" not in self._changed:
+            self.remember("pending", {**pending, "aside": True})
+
     @property
     def shown(self) -> Json:
         """What was shown last; {"kind": "", "ids": []} where nothing was."""

@@ -325,3 +325,24 @@ def test_a_thumb_confirms(buyer: Buyer, shop: Shop) -> None:
     buyer.say("checkout PO-77812")
     buyer.say("👍")
     assert shop.calls[-1]["body"]["po_number"] == "77812"
+
+
+def test_a_yes_after_something_else_asks_again_before_it_costs_money(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("20 m NYM 3x1.5")
+    buyer.say("checkout, PO 77812")
+    buyer.say("where is my order 100045")
+    said = buyer.say("yes")
+    assert len(shop.orders) == 2
+    assert "77812" in said
+    assert "Shall I place the order" in said
+    buyer.say("yes")
+    assert len(shop.orders) == 3
+
+
+def test_a_yes_after_something_else_accepts_no_quote(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("I accept RFQ-1003")
+    buyer.say("show my cart")
+    assert "Shall I accept it" in buyer.say("yes")
+    assert shop.rfqs["RFQ-1003"]["status"] == "quoted"
+    buyer.say("yes")
+    assert shop.rfqs["RFQ-1003"]["status"] == "accepted"
