@@ -108,7 +108,7 @@ def running_product(var_dir: Path, *arguments: str) -> Iterator[Stack]:
 
 
 def _read(process: subprocess.Popen[str], output: list[str]) -> None:
-    with process.stdout as stream:  # type: ignore[union-attr]
+    with process.stdout as stream:
         output.extend(iter(stream.readline, ""))
 
 

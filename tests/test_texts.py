@@ -25,8 +25,8 @@ def _key(identity: str | list[str] | tuple[str, ...]) -> str:
     return identity if isinstance(identity, str) else identity[0]
 
 
-def _forms(string: str | list[str] | tuple[str, ...]) -> list[str]:
-    return [string] if isinstance(string, str) else list(string)
+def _forms(string: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [string] if isinstance(string, str) else list(string or ())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
