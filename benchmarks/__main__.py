@@ -93,12 +93,16 @@ def people(stack: Stack, count: int) -> list[httpx.Client]:
     password = stack.people["buyer"]["password"]
     listed, _seconds = portal(stack, "demo", "people")
     clients = []
-    for email in [line.split()[0] for line in listed.splitlines() if "@" in line][:count]:
+    for email in [line.split()[0] for line in listed.splitlines() if "@" in line]:
         client = httpx.Client(base_url=f"{stack.url}/api/v1", timeout=30)
         answer = client.post("/tokens", json={"email": email, "password": password})
         answer.raise_for_status()
         client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        clients.append(client)
+        # Whoever waits for a person gets no answers of the bot: the demo has one such buyer.
+        if client.post("/conversations", json={}).json()["state"] == "bot" and len(clients) < count:
+            clients.append(client)
+        else:
+            client.close()
     return clients
 
 

@@ -79,6 +79,7 @@ def clone(postgres: EmbeddedPostgres, template: str) -> Iterator[TestDatabase]:
     name = f"test_{secrets.token_hex(6)}"
     with psycopg.connect(postgres.superuser_url(), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER prilavok_owner')
+        roles.close_database(connection, name)
         try:
             yield TestDatabase(postgres, name)
         finally:

@@ -77,7 +77,7 @@ def check() -> None:
 @db.command()
 @click.argument("command", nargs=-1, required=True, type=click.UNPROCESSED)
 def use(command: tuple[str, ...]) -> None:
-    """Run COMMAND while the database server is running, e.g. `portal db use portal import catalogue FILE`."""
+    """Run COMMAND while the database server is running, e.g. `portal db use -- portal import stock FILE`."""
     import subprocess
 
     from portal.installation.processes import portal_environment

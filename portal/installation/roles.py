@@ -83,8 +83,11 @@ def arrange_schemas(connection: psycopg.Connection, owner: str = OWNER) -> None:
 
 
 def close_database(connection: psycopg.Connection, name: str) -> None:
-    """Nobody but our roles connects to the database."""
+    """Nobody but our roles connects to the database; imports, which run as the worker, stage in temporary tables."""
     database = sql.Identifier(name)
     users = sql.SQL(", ").join(sql.Identifier(role.name) for role in PROCESS_ROLES)
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, users))
+    connection.execute(
+        sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(database, sql.Identifier("prilavok_worker"))
+    )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from portal.importing.run import Importer, Outcome, run_import
 from portal.shared.database import Database
+from tests.conftest import TestDatabase
 
 Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def database(clone: TestDatabase) -> Iterator[Database]:
+    """As the command line works: in the worker's role, which alone may stage in temporary tables."""
+    made = Database(clone.url("worker"), pool_size=5, application_name="test")
+    yield made
+    made.dispose()
 
 
 @pytest.fixture

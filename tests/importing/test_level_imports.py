@@ -18,7 +18,8 @@ from portal.importing.customers import CustomerImporter
 from portal.importing.levels import PriceImporter, StockImporter
 from portal.importing.run import Outcome
 from portal.pricing.models import ContractPrice, Price
-from portal.shared.settings import Settings, load_settings
+from portal.shared.settings import load_settings
+from tests.conftest import TestDatabase
 from tests.factories import Factory
 
 Run = Callable[..., Outcome]
@@ -94,10 +95,10 @@ def test_customers(run: Run, make: Factory) -> None:
 
 
 def test_the_command_prints_what_it_did(
-    settings: Settings, make: Factory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clone: TestDatabase, make: Factory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make.product("A")
-    monkeypatch.setenv("DATABASE_URL", settings.database_url.get_secret_value())
+    monkeypatch.setenv("DATABASE_URL", clone.url("worker"))
     monkeypatch.setenv("SECRET_KEY", "k" * 48)
     monkeypatch.setenv("SERVICE_TOKEN", "s" * 32)
     load_settings.cache_clear()
