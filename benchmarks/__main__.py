@@ -92,7 +92,7 @@ def people(stack: Stack, count: int) -> list[httpx.Client]:
     """API clients of `count` different buyers of the demo, who share one password."""
     password = stack.people["buyer"]["password"]
     listed, _seconds = portal(stack, "demo", "people")
-    clients = []
+    clients: list[httpx.Client] = []
     for email in [line.split()[0] for line in listed.splitlines() if "@" in line]:
         client = httpx.Client(base_url=f"{stack.url}/api/v1", timeout=30)
         answer = client.post("/tokens", json={"email": email, "password": password})
