@@ -73,7 +73,9 @@ def retail_proposal(stack: Stack) -> list[str]:
         if token is None:
             raise RuntimeError("the page of the invitation has no form")
         form = {"password": password, "repeat": password, "csrf_token": token.group(1)}
-        browser.post(f"/reset/{secret}", data=form).raise_for_status()
+        saved = browser.post(f"/reset/{secret}", data=form)
+        if saved.status_code != httpx.codes.FOUND:
+            raise RuntimeError(f"the invitation was not taken: {saved.status_code}")
         given = browser.post("/api/v1/tokens", json={"email": "bench@retail.example", "password": password}).json()
         headers = {"Authorization": f"Bearer {given['access_token']}"}
         times, lines = [], 0
