@@ -22,7 +22,7 @@ def figures() -> dict[str, Any]:
         "VAR_DIR": str(var),
         "EMBEDDING_MODEL": os.environ.get("EMBEDDING_MODEL") or str(var / "models" / "multilingual-e5-small"),
     }  # fmt: skip
-    command = [str(PYTHON), "-m", "nlu.evaluate", "--json"]
+    command = [str(PYTHON), "-m", "nlu.evaluate", "intents", "--json"]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     answer: dict[str, Any] = json.loads(done.stdout)
