@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from portal.cart.textlines import ParsedLine
-from portal.cart.textlines.agreement import agree
-from portal.cart.textlines.conversion import Step, convert
+from nlu.reading.lines import ParsedLine
+from portal.cart.agreement import agree
+from portal.cart.conversion import Step, convert
 
 
 def line(quantity: str, unit: str | None, *, pair_word: bool = False) -> ParsedLine:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from nlu.reading.lines import ParsedLine
+from nlu.reading.lines.quantity import looks_like_code
+from portal.cart.agreement import Agreement, agree, figures, normal
+from portal.cart.conversion import Converted, Step, convert
 from portal.cart.ports import Purchase
 from portal.cart.quantities import MAX_QUANTITY
 from portal.cart.service.lines import rules_of
-from portal.cart.textlines import ParsedLine
-from portal.cart.textlines.agreement import Agreement, agree, figures, normal
-from portal.cart.textlines.conversion import Converted, Step, convert
-from portal.cart.textlines.quantity import looks_like_code
 from portal.catalogue.models import Product, Unit
 from portal.catalogue.queries import plain_number
 from portal.catalogue.search import Resolved

@@ -8,15 +8,15 @@ from decimal import Decimal
 from sqlalchemy import true
 from sqlalchemy.orm import Session
 
+from nlu.reading.lines import ParsedLine, parse
 from portal.cart import queries
+from portal.cart.conversion import Step
 from portal.cart.errors import NoLinesFound
 from portal.cart.ports import PurchaseHistory
 from portal.cart.present import present_cart
 from portal.cart.schemas import TextLineOut, TextLines
 from portal.cart.service.lines import Wanted, add_wanted, rules_of
 from portal.cart.service.resolving import Facts, Resolution, codes_in, exact_products, resolve
-from portal.cart.textlines import ParsedLine, parse
-from portal.cart.textlines.conversion import Step
 from portal.catalogue import queries as catalogue
 from portal.catalogue.errors import SearchUnavailable
 from portal.catalogue.plain_search import plain_search

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from portal.cart.textlines import numbers, units
-from portal.cart.textlines.quantity import looks_like_code
+from nlu.reading.lines import numbers, units
+from nlu.reading.lines.quantity import looks_like_code
 
 _HEADERS: Final = {
     "code": "sku code article item part number mpn ean артикул код номенклатура indeks kod numer symbol",

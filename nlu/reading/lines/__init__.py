@@ -1,6 +1,6 @@
 """Order lines out of free text in English, Ukrainian, Russian and Polish. Pure: knows no catalogue and no database."""
 
-from portal.cart.textlines.parser import parse
-from portal.cart.textlines.types import ParsedLine
+from nlu.reading.lines.parser import parse
+from nlu.reading.lines.types import ParsedLine
 
 __all__ = ["ParsedLine", "parse"]

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from portal.cart.textlines import numbers
-from portal.cart.textlines.types import Amount
-from portal.cart.textlines.units import ALSO_GOODS, CONTAINERS, GOODS_WORDS, glued, is_technical, unit_of
+from nlu.reading.lines import numbers
+from nlu.reading.lines.types import Amount
+from nlu.reading.lines.units import ALSO_GOODS, CONTAINERS, GOODS_WORDS, glued, is_technical, unit_of
 
 _TIMES: Final = frozenset({"x", "х", "×", "*"})
 _PER: Final = frozenset({"по", "po"})

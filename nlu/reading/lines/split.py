@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from portal.cart.textlines import numbers, quantity
+from nlu.reading.lines import numbers, quantity
 
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—]\s+|\(?\d{1,3}[.)]\s+(?=\S))")
 _HARD: Final = re.compile(r";|\s[•·▪◦‣]\s|\s\|\s")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.cart.textlines import parse
-from portal.cart.textlines.parser import MAX_LINES
+from nlu.reading.lines import parse
+from nlu.reading.lines.parser import MAX_LINES
 
 Expected = list[tuple[str, str | None, str]]
 

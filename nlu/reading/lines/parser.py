@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from portal.cart.textlines import fillers, quantity, split, table
-from portal.cart.textlines.types import Amount, ParsedLine
-from portal.cart.textlines.units import FACTORS, unit_of
+from nlu.reading.lines import fillers, quantity, split, table
+from nlu.reading.lines.types import Amount, ParsedLine
+from nlu.reading.lines.units import FACTORS, unit_of
 
 MAX_LINES: Final = 500
 _SHAPE: Final = re.compile(

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from portal.cart.textlines.types import ParsedLine
-from portal.cart.textlines.units import CONTAINERS
+from nlu.reading.lines.types import ParsedLine
+from nlu.reading.lines.units import CONTAINERS
 
 # Words for one piece of something: a tube of silicone that is sold by the piece.
 SINGLE: Final = frozenset({"pcs", "tube", "can", "bag", "set", "roll", "ring", "drum", "sheet", "ream"})
