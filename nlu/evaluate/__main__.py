@@ -7,6 +7,7 @@ from importlib import import_module
 
 # Each module has ``main(arguments) -> exit status``; it is imported only when its command runs.
 COMMANDS = {
+    "dialogues": "whole conversations played against the running product",
     "intents": "how well the trained model tells what is meant",
 }
 

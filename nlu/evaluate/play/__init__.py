@@ -1,0 +1,1 @@
+"""End-to-end conversations played against the running product."""
