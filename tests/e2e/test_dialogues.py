@@ -1,4 +1,4 @@
-"""A sample of the scripted conversations on the whole product; all of them are played by tests/full/test_dialogues.py."""
+"""A sample of the scripted conversations on the whole product; tests/full plays all of them."""
 
 from __future__ import annotations
 
