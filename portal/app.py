@@ -21,6 +21,7 @@ from portal.web import errors, health, i18n, openapi, requests
 CONCEPTS = (
     "audit",
     "accounts",
+    "files",
     "catalogue",
     "cart",
     "orders",

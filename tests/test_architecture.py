@@ -39,6 +39,8 @@ VISITORS = {
     "conversations_api.open_conversation",
     "conversations_api.post_message",
     "conversations_api.request_person",
+    "files_api.download",
+    "files_api.upload",
     # The assistant speaking for a visitor: it shows the service token and a running dialogue.
     "assistant_api.assistant_context",
     "assistant_api.hand_over",

@@ -72,7 +72,12 @@ def close(path: ConversationPath, body: NoteIn) -> Response:
 def post_message(path: ConversationPath, body: OperatorMessageIn) -> Response:
     """Write into one's own conversation. A repeated client_id gets the stored message again."""
     message = messages.post_by_operator(
-        web.session(), web.actor(), path.conversation_id, client_id=body.client_id, content=body.text
+        web.session(),
+        web.actor(),
+        path.conversation_id,
+        client_id=body.client_id,
+        content=body.text,
+        file_ids=body.file_ids,
     )
     return web.reply(MessageOut.of(message), 202)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from portal.conversations.schemas import ClientId, ConversationOut, MessageOut, OptionalBody
+from portal.files.schemas import MAX_FILES
 from portal.shared.schemas import CreditOut, MoneyField, Quantity
 
 
@@ -29,7 +30,8 @@ class OperatorMessageIn(BaseModel):
     """An operator's message; a repeated client_id is stored once."""
 
     client_id: ClientId
-    text: str
+    text: str = ""
+    file_ids: list[UUID] = Field(default_factory=list, max_length=MAX_FILES)
 
 
 class Party(BaseModel):

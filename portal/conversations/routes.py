@@ -37,7 +37,7 @@ def guest_key() -> str:
 
 
 @api.before_request
-def _know_the_guest() -> None:
+def know_the_guest() -> None:
     """A visitor with a conversation's key acts as its guest."""
     actor = web.actor()
     if not actor.is_authenticated and actor.conversation_id is None and (key := guest_key()):
@@ -92,6 +92,7 @@ def post_message(path: ConversationPath, body: NewMessage) -> Response:
         payload=body.button,
         bot=web.port("bot"),
         per_minute=web.settings().messages_per_minute,
+        file_ids=body.file_ids,
     )
     return web.reply(MessageOut.of(message), 202)
 

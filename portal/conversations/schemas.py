@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from portal.conversations.models import Conversation, Message
+from portal.files.schemas import MAX_FILES, FileOut
 
 MAX_TEXT = 4_000
 # The payload of the portal's own button; it works while the assistant does not.
@@ -31,11 +32,15 @@ class MessagesQuery(BaseModel):
 
 
 class NewMessage(BaseModel):
-    """A buyer's message; `button` is the payload of an offered button. A repeated client_id is stored once."""
+    """A buyer's message, with words, files or both; `button` is the payload of an offered button.
+
+    A repeated client_id is stored once.
+    """
 
     client_id: ClientId
     text: str = ""
     button: str | None = Field(default=None, max_length=8_000)
+    file_ids: list[UUID] = Field(default_factory=list, max_length=MAX_FILES)
 
 
 class OptionalBody(BaseModel):
@@ -96,6 +101,7 @@ class MessageOut(BaseModel):
     text: str
     cards: list[dict[str, Any]]
     buttons: list[dict[str, Any]]
+    attachments: list[FileOut]
     client_id: str | None
     created_at: datetime
     suggestion: bool = False
@@ -111,6 +117,7 @@ class MessageOut(BaseModel):
             text=message.text,
             cards=message.cards,
             buttons=message.buttons,
+            attachments=[FileOut.model_validate(one) for one in message.attachments or []],
             client_id=given_client_id(message),
             created_at=message.created_at,
             suggestion=message.internal,

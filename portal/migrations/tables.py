@@ -9,6 +9,7 @@ from portal.cart import models as cart
 from portal.catalogue import models as catalogue
 from portal.conversations import models as conversations
 from portal.documents import models as documents
+from portal.files import models as files
 from portal.orders import models as orders
 from portal.pricing import models as pricing
 from portal.recommendations import models as recommendations
@@ -24,6 +25,7 @@ CONCEPTS = (
     catalogue,
     conversations,
     documents,
+    files,
     orders,
     pricing,
     recommendations,

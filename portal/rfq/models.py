@@ -57,6 +57,18 @@ class RfqLine(TenantMixin, Base):
     comment: Mapped[str] = mapped_column(default="")
 
 
+class RfqFile(TenantMixin, Base):
+    """A file that the buyer sent with the request."""
+
+    __tablename__ = "rfq_files"
+
+    rfq_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("rfqs.id", ondelete="CASCADE"), primary_key=True)
+    file_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("stored_files.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    position: Mapped[int]
+
+
 class Quote(TenantMixin, Base):
     """A numbered offer. Status: sent, accepted, declined, superseded, expired."""
 

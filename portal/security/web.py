@@ -6,6 +6,7 @@ One transaction a request: committed after the view returned, rolled back on any
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
@@ -63,6 +64,16 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def takes_up_to(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a view take bodies of up to `size` bytes: files are larger than any other request may be."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.max_bytes = size  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def reply(body: BaseModel | dict[str, Any], status: int = 200) -> Response:
     """A JSON answer."""
     data = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
@@ -72,6 +83,17 @@ def reply(body: BaseModel | dict[str, Any], status: int = 200) -> Response:
 def empty() -> Response:
     """204."""
     return Response(status=204)
+
+
+def _content() -> bytes:
+    """What tells one request from another: its body, or the fields and files that a form was parsed into."""
+    if request.mimetype != "multipart/form-data":
+        return request.get_data(cache=True)
+    parts = [f"{name}={value}" for name, value in sorted(request.form.items(multi=True))]
+    for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+        parts.append(f"{name}={file.filename}:{hashlib.file_digest(file.stream, 'sha256').hexdigest()}")
+        file.stream.seek(0)
+    return "\n".join(parts).encode()
 
 
 def idempotent(view: Callable[P, Response]) -> Callable[P, Response]:
@@ -89,7 +111,7 @@ def idempotent(view: Callable[P, Response]) -> Callable[P, Response]:
         if owner is None:  # nobody to remember an answer for; whatever needs somebody refuses
             return view(*args, **kwargs)
         scope = f"{owner}:{who.company_id or ''}:{request.method}:{request.full_path.rstrip('?')}"
-        given = idempotency.begin(session(), scope, key, request.get_data(cache=True))
+        given = idempotency.begin(session(), scope, key, _content())
         if given is not None:
             status, body = given
             answer = reply(body, status) if body else Response(status=status)

@@ -47,6 +47,7 @@ def _begin() -> BaseResponse | None:
     g.actor = Actor.anonymous(locale=locale, via=via_of(request.path))
     if request.path.startswith(OPEN_PREFIXES):
         return None
+    _allow_size()
     refuse_unstorable(request)
     token = authentication.bearer(request)
     if token is not None:
@@ -56,6 +57,14 @@ def _begin() -> BaseResponse | None:
         g.person = current_user._get_current_object()  # noqa: SLF001 - the proxy's own way to its object
     _protect(token)
     return _require_login()
+
+
+def _allow_size() -> None:
+    """Views that take files say how large a request may be; for all others the application's limit holds."""
+    view = current_app.view_functions.get(request.endpoint) if request.endpoint else None
+    limit = getattr(view, "max_bytes", None)
+    if limit is not None:
+        request.max_content_length = limit
 
 
 def _protect(token: str | None) -> None:

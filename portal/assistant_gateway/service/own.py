@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.accounts import queries as account_queries
 from portal.assistant_gateway import queries
 from portal.assistant_gateway.schemas import ContextOut
-from portal.assistant_gateway.service.turns import end
+from portal.assistant_gateway.service.turns import end, label
 from portal.conversations import queries as conversation_queries
 from portal.conversations.errors import ConversationNotFound
 from portal.conversations.models import Conversation
@@ -49,5 +49,5 @@ def hand_over(session: Session, actor: Actor, turn_id: UUID | None, *, reason: s
             messages = conversation_queries.buyer_messages_between(
                 session, conversation.id, turn.first_seq, turn.last_seq
             )
-            conversation.subject = conversation.subject or messages[0].text[:120]
+            conversation.subject = conversation.subject or label(messages[0])[:120]
     return conversation

@@ -109,6 +109,11 @@ def _together(messages: Sequence[Message]) -> list[Message]:
     return group
 
 
+def label(message: Message) -> str:
+    """What a person calls the message by: its words, else the names of its files."""
+    return message.text or ", ".join(str(one["name"]) for one in message.attachments or [])
+
+
 def for_rasa(message: Message) -> str:
     """What Rasa gets: a checked payload as it is, a person's words never as a command."""
     if message.payload is not None:
@@ -125,6 +130,13 @@ def _plan(session: Session, conversation: Conversation, turn: Turn, messages: Se
         "conversation_id": str(conversation.id),
         "last_products": list(queries.last_products(session, conversation.id)),
     }
+    attachments = [
+        {name: one[name] for name in ("id", "name", "content_type", "readable")}
+        for message in messages
+        for one in message.attachments or []
+    ]
+    if attachments:
+        metadata["attachments"] = attachments
     returned = _returned(session, conversation)
     if returned is not None:
         metadata["returned"] = returned
@@ -157,11 +169,12 @@ def _offer_again(session: Session, conversation: Conversation, old: Sequence[Mes
     locale = conversation.locale
     if len(shown) == 1:
         asked = texts.asked_unsure if unsure else texts.asked_one
-        content = asked(locale, shown[0].text)
+        content = asked(locale, label(shown[0]))
         titles = [texts.yes_do(locale)]
     else:
         content = texts.asked_many_unsure(locale) if unsure else texts.asked_many(locale)
-        titles = [one.text if len(one.text) <= TITLE else f"{one.text[: TITLE - 1]}…" for one in shown]
+        labels = [label(one) for one in shown]
+        titles = [one if len(one) <= TITLE else f"{one[: TITLE - 1]}…" for one in labels]
     buttons = [{"title": title, "payload": for_rasa(one)} for title, one in zip(titles, shown, strict=True)]
     writing.append(
         session, conversation, "bot", content, buttons=buttons, client_id=f"offer:{conversation.id}:{old[-1].seq}"

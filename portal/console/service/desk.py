@@ -100,7 +100,7 @@ def _preview(message: Message | None) -> LastMessage | None:
     return LastMessage(
         seq=message.seq,
         author=message.author,
-        text=message.text[:PREVIEW],
+        text=(message.text or ", ".join(one["name"] for one in message.attachments or []))[:PREVIEW],
         created_at=message.created_at,
     )
 

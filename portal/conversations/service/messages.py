@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +16,8 @@ from portal.conversations.schemas import MAX_TEXT, PERSON
 from portal.conversations.service import handover, ownership, writing
 from portal.conversations.service.reading import require_writable
 from portal.conversations.states import State
+from portal.files.schemas import FileOut
+from portal.files.service import using
 from portal.security import rate_limits
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
@@ -29,11 +33,12 @@ def post_by_buyer(
     payload: str | None,
     bot: Bot,
     per_minute: int,
+    file_ids: Sequence[UUID] = (),
 ) -> Message:
-    """Store what the buyer wrote or pressed and wake whoever owns the conversation.
+    """Store what the buyer wrote, pressed or attached and wake whoever owns the conversation.
 
     A repeated `client_id` returns the message that it stored. Raises ConversationNotFound, ConversationClosed,
-    TextInvalid, ButtonNotOffered, TooManyRequests.
+    TextInvalid, ButtonNotOffered, FileMissing, TooManyFiles, TooManyRequests.
     """
     conversation = require_writable(session, actor, conversation_id)
     former = queries.message_of_client(session, conversation_id, client_id)
@@ -43,13 +48,20 @@ def post_by_buyer(
         raise ConversationClosed
     person = actor.user_id or conversation_id
     rate_limits.count(session, f"chat:{person}", limit=per_minute, window_seconds=60)
-    shown, pressed = _said_or_pressed(session, conversation_id, writing.clean(content), payload)
+    files = using.attach(session, actor, file_ids, company_id=conversation.company_id, conversation_id=conversation_id)
+    said = writing.clean(content)
+    if files and not said and not payload:
+        # Nobody's words: the portal itself asks the assistant to look at the file.
+        shown, pressed = "", f"/attachment{json.dumps({'file_id': str(files[0].id)})}"
+    else:
+        shown, pressed = _said_or_pressed(session, conversation_id, said, payload)
     message = writing.append(
         session,
         conversation,
         "buyer",
         shown,
         payload=pressed,
+        attachments=[FileOut.of(one).kept() for one in files],
         client_id=client_id,
         author_id=actor.user_id,
         author_name=actor.name,
@@ -80,10 +92,18 @@ def _said_or_pressed(session: Session, conversation_id: UUID, said: str, payload
     return said, str(typed["payload"]) if typed and typed.get("payload") else None
 
 
-def post_by_operator(session: Session, actor: Actor, conversation_id: UUID, *, client_id: str, content: str) -> Message:
-    """Store what the operator wrote in a conversation that is his.
+def post_by_operator(
+    session: Session,
+    actor: Actor,
+    conversation_id: UUID,
+    *,
+    client_id: str,
+    content: str,
+    file_ids: Sequence[UUID] = (),
+) -> Message:
+    """Store what the operator wrote or attached in a conversation that is his.
 
-    Raises Forbidden, ConversationNotFound, ConversationClosed, NotAssigned, TextInvalid.
+    Raises Forbidden, ConversationNotFound, ConversationClosed, NotAssigned, TextInvalid, FileMissing, TooManyFiles.
     """
     actor.require(Permission.STAFF_CHAT)
     conversation = ownership.lock(session, conversation_id)
@@ -95,14 +115,16 @@ def post_by_operator(session: Session, actor: Actor, conversation_id: UUID, *, c
         raise ConversationClosed
     if conversation.assignee_id != actor.user_id:
         raise NotAssigned(extra={"state": conversation.state})
+    files = using.attach(session, actor, file_ids, company_id=conversation.company_id, conversation_id=conversation_id)
     said = writing.clean(content)
-    if not 1 <= len(said) <= MAX_TEXT:
+    if len(said) > MAX_TEXT or not (said or files):
         raise TextInvalid(fields={"text": f"1-{MAX_TEXT}"})
     return writing.append(
         session,
         conversation,
         "operator",
         said,
+        attachments=[FileOut.of(one).kept() for one in files],
         client_id=stored_id,
         author_id=actor.user_id,
         author_name=actor.name,

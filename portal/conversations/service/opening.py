@@ -13,6 +13,7 @@ from portal.conversations.models import Conversation, Message, Transition
 from portal.conversations.scope import acting_as
 from portal.conversations.service import ownership
 from portal.conversations.states import State
+from portal.files.models import StoredFile
 from portal.security import rate_limits
 from portal.security.actor import Actor, ActorKind
 from portal.security.permissions import Permission
@@ -124,6 +125,11 @@ def _adopt(session: Session, actor: Actor, key: str) -> Conversation | None:
             session.execute(
                 update(table).where(table.conversation_id == conversation_id).values(company_id=actor.company_id)
             )
+        session.execute(
+            update(StoredFile)
+            .where(StoredFile.conversation_id == conversation_id)
+            .values(company_id=actor.company_id, owner_id=actor.user_id)
+        )
         session.flush()
         ownership.announce(session, conversation, "conversation")
     return conversation

@@ -1,0 +1,1 @@
+"""Uploads and stored files: type, size, who may read them, and the rows that can be read out of them."""
