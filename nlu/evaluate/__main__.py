@@ -9,6 +9,7 @@ from importlib import import_module
 COMMANDS = {
     "dialogues": "whole conversations played against the running product",
     "intents": "how well the trained model tells what is meant",
+    "order-lines": "how well order lines are read out of free text",
 }
 
 
