@@ -41,6 +41,31 @@ class CartChanged(Conflict):
     default_detail = N_("The cart has changed meanwhile. Look at it again before you go on.")
 
 
+class TooManyLines(Invalid):
+    """More lines than are read at once; `extra["lines"]` and `extra["limit"]` say how many."""
+
+    code = "too_many_lines"
+    default_detail = N_("The list is too long to be read at once: split it and send the parts one after another.")
+
+
+class NoFileLines(Invalid):
+    """The file holds text, and no line that orders anything."""
+
+    code = "no_file_lines"
+    default_detail = N_(
+        "No order lines were found in this file. It needs a row for each product: its number or name, and a quantity."
+    )
+
+
+class QuantitiesEmpty(Invalid):
+    """The file has a column for quantities with nothing in it."""
+
+    code = "quantities_empty"
+    default_detail = N_(
+        "The column with the quantities is empty. If it holds formulas, open the file in Excel, save it and send that."
+    )
+
+
 class NoLinesFound(Invalid):
     """The text holds nothing that could be a product."""
 

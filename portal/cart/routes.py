@@ -8,6 +8,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from portal.cart.present import present_cart
 from portal.cart.schemas import AddLine, CartOut, ChangeLine, LinePath, TextLines, TextRequest
 from portal.cart.service import lines
+from portal.cart.service.files import file_lines
 from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
 from portal.security import web
@@ -79,14 +80,14 @@ def restore_cart() -> Response:
 @api.post("/cart/text", responses={200: TextLines})
 @web.idempotent
 def cart_text(body: TextRequest) -> Response:
-    """Read order lines out of free text; with `apply` the sure ones are added."""
+    """Read order lines out of free text or an uploaded file; with `apply` the sure ones are added."""
     session, actor = web.session(), web.actor()
     found = read_text(
         session,
         actor,
         search_engine(),
         web.port("purchases"),
-        body.text,
+        file_lines(session, actor, body.file_id, body.locale) if body.file_id else body.text,
         locale=body.locale,
         choices=body.choices,
         apply=body.apply,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from portal.catalogue.schemas import ProductOut
 from portal.shared.schemas import CreditOut, MoneyField, Quantity
@@ -79,12 +79,22 @@ class LinePath(BaseModel):
 
 
 class TextRequest(BaseModel):
-    """Free text, a pasted list or rows of a spreadsheet. `choices` maps a line's position to the SKU picked for it."""
+    """Free text, a pasted list or rows of a spreadsheet, or an uploaded file.
 
-    text: str = Field(min_length=1, max_length=MAX_TEXT)
+    `choices` maps a line's position to the SKU picked for it.
+    """
+
+    text: str = Field(default="", max_length=MAX_TEXT)
+    file_id: UUID | None = None
     apply: bool = False
     locale: Literal["en", "uk", "ru", "pl"] | None = None
     choices: dict[int, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.text) == (self.file_id is not None):
+            raise ValueError("give either text or file_id")
+        return self
 
 
 class TextLineOut(BaseModel):

@@ -19,7 +19,8 @@ class StoredFile(Base):
     """A file as it was uploaded. `content_type` was found in the bytes, never in the name.
 
     A guest's belongs to his conversation and to no company; the supplier's own belongs to nobody until it is attached.
-    `tables` are the rows that were read out of it ([{"name", "rows": [[text]]}]); `reading` tells how that went: read, none (nothing of this kind is read), empty (a scan, a sheet without rows), failed (damaged or protected).
+    `tables` are the rows that were read out of it ([{"name", "rows": [[text]]}]); `reading` tells how that went: read,
+    none (nothing of this kind is read), empty (a scan, a sheet without rows), failed (damaged or protected).
     What is never attached to anything is deleted after a day.
     """
 

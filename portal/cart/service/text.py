@@ -41,20 +41,21 @@ def read_text(
     actor: Actor,
     engine: SearchEngine,
     purchases: PurchaseHistory,
-    given: str,
+    given: str | Sequence[ParsedLine],
     *,
     locale: str | None = None,
     choices: Mapping[int, str] | None = None,
     apply: bool = False,
     source: str = "page",
 ) -> TextLines:
-    """The products that a text asks for; with `apply` the sure and the chosen ones are put into the cart.
+    """The products that a text, or the lines of a file, ask for; with `apply` the sure and the chosen ones are put into
+    the cart.
 
     `choices` maps a line's position to the SKU picked for it, or to "" to leave the line out.
     While the index does not answer, the database's plain search proposes. Raises NoLinesFound, CartFull.
     """
     actor.require(Permission.CART_EDIT)
-    lines = parse(given, locale or actor.locale)
+    lines = parse(given, locale or actor.locale) if isinstance(given, str) else list(given)
     if not lines:
         raise NoLinesFound
     facts, degraded = _facts(session, actor, engine, purchases, lines, locale or actor.locale, choices or {})

@@ -10,7 +10,7 @@ from typing import Any
 from portal.files.reading.cells import MAX_ROWS, ActiveError, Table, limited
 
 MAX_PAGES = 60
-_GAP = re.compile(r"\s{2,}|\t")
+_CELL = re.compile(r"\S+(?: \S+)*")
 _ACTIONS = ("/JavaScript", "/Launch")
 
 
@@ -25,11 +25,35 @@ def pdf_tables(content: bytes) -> Iterator[Table]:
     rows: list[list[str]] = []
     for page in reader.pages[:MAX_PAGES]:
         text = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        rows.extend(limited((_GAP.split(line) for line in lines), MAX_ROWS - len(rows)))
+        rows.extend(limited(aligned(text.splitlines()), MAX_ROWS - len(rows)))
         if len(rows) >= MAX_ROWS:
             break
     yield Table(name="", rows=rows)
+
+
+def aligned(lines: list[str]) -> Iterator[list[str]]:
+    """The cells of a page's lines, each under the column it stands under, so that a blank cell shifts nothing.
+
+    Cells are parted by two blanks or more; the first line with most cells shows where the columns are.
+    """
+    split = [[(found.start(), found.end(), found.group()) for found in _CELL.finditer(line)] for line in lines]
+    widest = max(split, key=len, default=[])
+    for cells in split:
+        if len(cells) < 2 or len(cells) == len(widest):
+            yield [text for _, _, text in cells]
+            continue
+        row = [""] * len(widest)
+        for start, end, text in cells:
+            place = min(range(len(widest)), key=lambda at: _distance(start, end, widest[at]))
+            row[place] = f"{row[place]} {text}".strip()
+        yield row
+
+
+def _distance(start: int, end: int, column: tuple[int, int, str]) -> int:
+    """How far a cell is from a column: 0 where they overlap or share an edge, as right-aligned figures do."""
+    if start < column[1] and column[0] < end:
+        return 0
+    return min(abs(start - column[0]), abs(end - column[1]), abs(start - column[1]), abs(end - column[0]))
 
 
 def _refuse_actions(reader: Any) -> None:
