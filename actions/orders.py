@@ -9,11 +9,9 @@ from actions import formats
 from actions.base import BuyerAction
 from actions.buttons import button, yes_no
 from actions.cards import cart_card, order_card
-from actions.cart import add_lines
 from actions.references import pointed_at
 from actions.steps import step
 from actions.turn import Turn
-from actions.two_wishes import addition_after, question_after
 
 Json = dict[str, Any]
 PAGE = 5
@@ -58,16 +56,10 @@ class ActionOrderStatus(BuyerAction):
     called = "action_order_status"
 
     async def act(self, turn: Turn) -> None:
-        """Look it up, and add what the message asks to add before or after the question."""
-        addition, question = question_after(turn.text)
-        if question:
-            await add_lines(turn, addition)
+        """Look it up."""
         number = meant_number(turn) or await latest_number(turn)
         if number is not None:
             await show_order(turn, number)
-        more = addition_after(turn.text)
-        if more:
-            await add_lines(turn, more)
 
 
 async def show_order(turn: Turn, number: str) -> None:
@@ -101,9 +93,6 @@ class ActionListOrders(BuyerAction):
     async def act(self, turn: Turn) -> None:
         """The first page."""
         await list_orders(turn, None)
-        more = addition_after(turn.text)
-        if more:
-            await add_lines(turn, more)
 
 
 async def list_orders(turn: Turn, cursor: str | None) -> None:

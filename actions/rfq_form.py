@@ -14,12 +14,12 @@ from actions.api.errors import PortalError, RefusedError
 from actions.base import BuyerAction, explain
 from actions.buttons import button, yes_no
 from actions.cards import rfq_card
-from actions.dates import Deadline, find_deadline, without
 from actions.phrases import names_product, without_request
 from actions.references import numbers_in
 from actions.steps import step
 from actions.talk import forget_request
 from actions.turn import Turn
+from nlu.reading.dates import Deadline, find_deadline, without
 
 Json = dict[str, Any]
 

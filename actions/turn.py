@@ -44,6 +44,7 @@ class Turn:
             turn_id=str(self.metadata.get("turn_id", "")),
             epoch=str(self.metadata.get("epoch", "")),
             locale=self.locale,
+            part=int(self.metadata.get("part") or 0),
         )
         self.portal = Portal(Client(caller, action))
 
@@ -70,6 +71,15 @@ class Turn:
     def arguments(self) -> Json:
         """What a pressed button carries."""
         return {str(entity["entity"]): entity.get("value") for entity in self._entities}
+
+    @property
+    def attachments(self) -> list[Json]:
+        """The message's files as the portal names them, [{id, name, readable}]; a button may carry one as well."""
+        given = self.metadata.get("attachments")
+        if isinstance(given, list) and given:
+            return [one for one in given if isinstance(one, dict) and one.get("id")]
+        file_id = self.arguments.get("file_id") if self.is_button else None
+        return [{"id": str(file_id), "name": str(self.arguments.get("name") or "")}] if file_id else []
 
     @property
     def is_button(self) -> bool:

@@ -37,12 +37,16 @@ def _pool(settings: Settings) -> httpx.AsyncClient:
 
 @dataclass(frozen=True)
 class Caller:
-    """For which dialogue and turn the portal is asked; the portal alone knows which buyer that is."""
+    """For which dialogue and turn the portal is asked; the portal alone knows which buyer that is.
+
+    ``part`` counts the requests of one message from 0.
+    """
 
     dialogue_id: str
     turn_id: str
     epoch: str
     locale: str
+    part: int = 0
 
 
 class Client:
@@ -72,7 +76,8 @@ class Client:
 
     async def _write(self, method: str, path: str, body: Json | None) -> Json:
         self._writes += 1
-        key = uuid5(_namespace(self.caller.turn_id), f"{self._action}:{self._writes}")
+        part = f"#{self.caller.part}:" if self.caller.part else ""
+        key = uuid5(_namespace(self.caller.turn_id), f"{part}{self._action}:{self._writes}")
         return await self._send(method, path, json=body or {}, headers={"Idempotency-Key": str(key)})
 
     async def _send(self, method: str, path: str, *, headers: dict[str, str] | None = None, **rest: Any) -> Json:

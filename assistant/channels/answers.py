@@ -24,11 +24,12 @@ def rendered(message: dict[str, Any]) -> dict[str, Any] | None:
 
 
 class AnswerCollector(OutputChannel):
-    """Keeps the messages of one turn. ``answered`` is also true for a turn that says nothing on purpose."""
+    """Keeps the messages of one turn. ``answered`` is also true for a turn that says nothing on purpose: ``silent``."""
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
         self.answered = False
+        self.silent = False
 
     @classmethod
     def name(cls) -> str:
@@ -41,3 +42,5 @@ class AnswerCollector(OutputChannel):
         shown = rendered(message)
         if shown is not None:
             self.messages.append(shown)
+        else:
+            self.silent = True

@@ -33,6 +33,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from assistant.channels.answers import AnswerCollector, rendered
+from assistant.channels.parts import Part, part_id, parts_of
 from assistant.channels.question import BadQuestionError, Question
 
 logger = logging.getLogger(__name__)
@@ -121,25 +122,34 @@ async def _answer(agent: Agent, question: Question) -> dict[str, Any]:
         if earlier is not None:
             return earlier
         await _cut_if_long(agent, tracker)
+    answers = []
+    for part in await parts_of(agent, question, tracker):
+        done = _answered_part(tracker, part.message_id) if tracker is not None else None
+        answer = done or await _play(agent, question.sender, part)
+        answers.append(answer)
+        if answer["silent"]:
+            break  # handed over, or the turn is over: the rest is for whoever has the conversation now
+    return _joined(answers)
+
+
+async def _play(agent: Agent, sender: str, part: Part) -> dict[str, Any]:
+    """One part as a turn of its own. Raises ``TurnFailedError`` and leaves no trace of it where no action answers."""
     output = AnswerCollector()
     message = UserMessage(
-        text=question.message,
+        text=part.text,
         output_channel=output,
-        sender_id=question.sender,
+        sender_id=sender,
         input_channel=PortalChannel.name(),
-        message_id=question.message_id,
-        metadata=question.metadata,
+        message_id=part.message_id,
+        metadata=part.metadata,
+        parse_data=part.parse,
     )
     try:
         await agent.handle_message(message)
     except Exception as error:
         raise TurnFailedError(f"{type(error).__name__} while processing") from error
-    return await _outcome(agent, question, output)
-
-
-async def _outcome(agent: Agent, question: Question, output: AnswerCollector) -> dict[str, Any]:
-    tracker = await agent.tracker_store.retrieve(question.sender)
-    uttered = _utterance(tracker, question.message_id) if tracker is not None else None
+    tracker = await agent.tracker_store.retrieve(sender)
+    uttered = _utterance(tracker, part.message_id) if tracker is not None else None
     if tracker is None or uttered is None:
         raise TurnFailedError("the message did not reach the tracker")
     if not output.answered:
@@ -148,19 +158,46 @@ async def _outcome(agent: Agent, question: Question, output: AnswerCollector) ->
         tracker.update_with_events([UserUtteranceReverted(), ActionExecuted(ACTION_LISTEN_NAME)], agent.domain)
         await agent.tracker_store.save(tracker)
         raise TurnFailedError("no action answered")
-    return {"messages": output.messages, "nlu": _understood(uttered)}
+    return {"messages": output.messages, "nlu": _understood(uttered), "silent": output.silent}
+
+
+def _joined(answers: list[dict[str, Any]]) -> dict[str, Any]:
+    """The answers to all parts; how the first was understood, and, where there are several, each of them."""
+    nlu = dict(answers[0]["nlu"])
+    if len(answers) > 1:
+        nlu["parts"] = [answer["nlu"] for answer in answers]
+    return {"messages": [message for answer in answers for message in answer["messages"]], "nlu": nlu}
 
 
 def _answered_before(tracker: DialogueStateTracker, message_id: str) -> dict[str, Any] | None:
+    """The whole answer to a message that was answered in all its parts."""
+    answers: list[dict[str, Any]] = []
+    count = 1
+    while len(answers) < count:
+        answer = _answered_part(tracker, part_id(message_id, len(answers)))
+        if answer is None:
+            return None
+        answers.append(answer)
+        if answer["silent"]:
+            break
+        count = answer["parts"]
+    return _joined(answers)
+
+
+def _answered_part(tracker: DialogueStateTracker, message_id: str) -> dict[str, Any] | None:
     events = list(tracker.applied_events())
     for position, event in enumerate(events):
         if isinstance(event, UserUttered) and event.message_id == message_id:
-            return {"messages": _answers_after(events[position + 1 :]), "nlu": _understood(event)}
+            messages, silent = _answers_after(events[position + 1 :])
+            parts = int((event.metadata or {}).get("parts") or 1)
+            return {"messages": messages, "nlu": _understood(event), "silent": silent, "parts": parts}
     return None
 
 
-def _answers_after(events: list[Event]) -> list[dict[str, Any]]:
+def _answers_after(events: list[Event]) -> tuple[list[dict[str, Any]], bool]:
+    """What was said until the next message, and whether the turn ended in silence."""
     messages = []
+    silent = False
     for event in events:
         if isinstance(event, UserUttered):
             break
@@ -168,7 +205,9 @@ def _answers_after(events: list[Event]) -> list[dict[str, Any]]:
             shown = rendered({"text": event.text, **event.data})
             if shown is not None:
                 messages.append(shown)
-    return messages
+            else:
+                silent = True
+    return messages, silent
 
 
 def _utterance(tracker: DialogueStateTracker, message_id: str) -> UserUttered | None:

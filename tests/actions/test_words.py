@@ -7,11 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from actions.dates import find_deadline, without
 from actions.naming import named_candidate
 from actions.phrases import product_phrase, without_request
 from actions.references import choose, numbers_in, pointed_at
-from actions.two_wishes import addition_after, question_after
+from nlu.reading.dates import find_deadline, without
 
 MONDAY = date(2026, 11, 23)
 
@@ -139,29 +138,3 @@ def test_a_candidate_is_named(text: str, position: int | None) -> None:
 
 def test_a_candidate_is_named_in_another_case() -> None:
     assert named_candidate(["Кабель NYM-J 3х1,5 мм², бухта 100 м", "Кабель NYM-J 3х1,5 мм², відріз"], "бухту 100м") == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "addition"),
-    [
-        ("where is my order SO-102603 and add 10 of GLV-CUT-9", "add 10 of GLV-CUT-9"),
-        ("де замовлення 102603? додай 5 рукавиць", "додай 5 рукавиць"),
-        ("где заказ 102603 и добавь 10 перчаток", "добавь 10 перчаток"),
-        ("gdzie zamówienie 102603 i dodaj 10 rękawic", "dodaj 10 rękawic"),
-        ("where is my order", ""),
-    ],
-)
-def test_an_addition_after_a_question(text: str, addition: str) -> None:
-    assert addition_after(text) == addition
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("add 10 gloves and where is my order SO-102603", ("add 10 gloves", "where is my order SO-102603")),
-        ("додай 5 рукавиць і де моє замовлення", ("додай 5 рукавиць", "де моє замовлення")),
-        ("add 5 gloves and 10 tapes", ("add 5 gloves and 10 tapes", "")),
-    ],
-)
-def test_a_question_after_an_addition(text: str, parts: tuple[str, str]) -> None:
-    assert question_after(text) == parts

@@ -95,3 +95,46 @@ def test_a_long_dialogue_is_cut_and_keeps_what_it_remembers(buyer: Buyer, shop: 
         buyer.say("thanks")
     buyer.say("yes please")
     assert set(shop.cart) == {"BRK-016", "GLV-00L"}
+
+
+def test_a_message_of_several_requests_is_served_in_order_and_repeated_whole(buyer: Buyer, shop: Shop) -> None:
+    message_id = str(uuid.uuid4())
+    first = buyer.post("add 20 m NYM 3x1.5, show my cart and then check out", message_id=message_id).json()
+    texts = [message["text"] for message in first["messages"]]
+    assert "Added" in texts[0]
+    assert "Your cart has 1 line" in texts[1]
+    assert "Shall I place the order" in texts[2]
+    assert [part["intent"] for part in first["nlu"]["parts"]] == ["add_to_cart", "view_cart", "checkout"]
+    calls = len(shop.calls)
+    again = buyer.post("add 20 m NYM 3x1.5, show my cart and then check out", message_id=message_id).json()
+    assert again == first
+    assert len(shop.calls) == calls
+    assert shop.cart == {"CAB-001": Decimal(20)}
+
+
+def test_a_repeat_goes_on_where_the_first_try_failed(buyer: Buyer, shop: Shop) -> None:
+    """The second of two requests fails; the repeat neither adds again nor leaves the second out."""
+    message_id = str(uuid.uuid4())
+    text = "add 20 m NYM 3x1.5 and repeat order 100045"
+    shop.orders["SO-100045"], kept = {}, shop.orders["SO-100045"]
+    failed = buyer.post(text, message_id=message_id)
+    assert failed.status_code == 500
+    assert shop.cart == {"CAB-001": Decimal(20)}
+    shop.orders["SO-100045"] = kept
+    done = buyer.post(text, message_id=message_id).json()
+    assert ["Added" in done["messages"][0]["text"], "SO-100045" in done["messages"][1]["text"]] == [True, True]
+    assert shop.cart == {"CAB-001": Decimal(20)}
+
+
+def test_parts_write_under_keys_of_their_own(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("add 20 m NYM 3x1.5 and show my cart and add 10 boxes of gloves")
+    keys = [call["headers"].get("Idempotency-Key") for call in shop.calls if call["method"] == "POST"]
+    assert len(keys) == len(set(keys)) == 2
+    assert shop.cart == {"CAB-001": Decimal(20), "GLV-00L": Decimal(10)}
+
+
+def test_a_person_ends_the_rest_of_the_requests(buyer: Buyer, shop: Shop) -> None:
+    said = buyer.say("where is my order 100045, connect me to a person and add 20 m NYM 3x1.5")
+    assert "SO-100045" in said
+    assert shop.handovers
+    assert not shop.cart

@@ -84,6 +84,13 @@ def find_deadline(text: str, locale: str, today: date) -> Deadline | None:
     return _spelt(text, locale, today)
 
 
+def load_library() -> None:
+    """Have the library for spelt dates in memory: loading it takes some half a second."""
+    import dateparser
+
+    dateparser.parse("1 may", languages=["en"])
+
+
 def without(text: str, deadline: Deadline | None) -> str:
     """``text`` without its deadline and the preposition before it."""
     if deadline is None:

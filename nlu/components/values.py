@@ -1,7 +1,8 @@
-"""Order, RFQ, invoice and purchase-order numbers, in whatever spelling people use."""
+"""What a message names besides goods: numbers, dates, money, documents, places, reasons."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,15 +14,15 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.number_patterns import find_numbers
+from nlu.reading.values import find_values, warm_up
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class NumberExtractor(EntityExtractorMixin, GraphComponent):
-    """Finds order, RFQ, invoice and purchase-order numbers and, where nothing says which, a mere ``number``.
+class ValueFinder(EntityExtractorMixin, GraphComponent):
+    """Adds the values that ``nlu.reading`` finds as entities.
 
-    Values are in the portal's spelling (``SO-10045``, ``RFQ-1003``). Quantities look like bare numbers too, so an
-    action uses only the kinds its intent is about.
+    Quantities look like bare numbers too, so an action uses only the kinds its intent is about. Dates are read in the
+    language of the message, against today in UTC.
     """
 
     @staticmethod
@@ -36,8 +37,9 @@ class NumberExtractor(EntityExtractorMixin, GraphComponent):
         model_storage: ModelStorage,  # noqa: ARG003
         resource: Resource,  # noqa: ARG003
         execution_context: ExecutionContext,  # noqa: ARG003
-    ) -> NumberExtractor:
-        """The component."""
+    ) -> ValueFinder:
+        """The component; the library for dates is loaded now rather than by the first buyer's message."""
+        warm_up()
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -46,7 +48,12 @@ class NumberExtractor(EntityExtractorMixin, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to every message."""
+        today = datetime.now(UTC).date()
         for message in messages:
-            found = self.add_extractor_name(list(find_numbers(message.get(TEXT) or "")))
+            text = message.get(TEXT) or ""
+            if text.startswith("/"):
+                continue  # a pressed button carries its own
+            locale = (message.get("language") or {}).get("code") or "en"
+            found = self.add_extractor_name([one.as_entity() for one in find_values(text, locale, today)])
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages

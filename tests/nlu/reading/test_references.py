@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.components.number_patterns import find_numbers
+from nlu.reading.references import find_references
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ from nlu.components.number_patterns import find_numbers
     ],
 )
 def test_number(text: str, expected: tuple[str, str]) -> None:
-    assert [(found["entity"], found["value"]) for found in find_numbers(text)] == [expected]
+    assert [(found.kind, found.value) for found in find_references(text)] == [expected]
 
 
 @pytest.mark.parametrize("text", ["20 m NYM 3x2.5", "M8x40", "16A", '1/2"', "AB-1234", "S201-C16", "0.89", "hello", ""])
 def test_product_names_are_no_numbers(text: str) -> None:
-    assert list(find_numbers(text)) == []
+    assert find_references(text) == []
 
 
 def test_a_huge_message_is_read_in_bounded_time() -> None:
-    assert len(list(find_numbers("1 " * 20000))) < 3000
+    assert len(find_references("1 " * 20000)) < 3000
