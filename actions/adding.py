@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from actions.attachments import take_files
 from actions.base import BuyerAction
 from actions.candidates import choose_by_words
 from actions.cart import add_lines, add_pointed, pointed_products
 from actions.phrases import names_product
+from actions.references import numbers_in
 from actions.turn import Turn
 
 
@@ -16,6 +18,11 @@ class ActionAddToCart(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Decide which, and add."""
+        if turn.attachments:
+            await take_files(turn)
+            if not turn.is_button and numbers_in(turn.text) and names_product(turn.text):
+                await add_lines(turn, turn.text)  # "this list and 5 more drills"
+            return
         if await choose_by_words(turn):
             return
         pointed = pointed_products(turn)

@@ -20,6 +20,7 @@ from actions.api.errors import (
 )
 from actions.buttons import button, talk_button
 from actions.turn import Button, Turn
+from actions.with_files import INSTEAD
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ class BuyerAction(Action, ABC):
         if not self.keeps_failures and turn.slot("failures"):
             turn.remember("failures", 0)
         try:
-            await self.act(turn)
+            instead = INSTEAD.get(self.called) if turn.attachments else None
+            await (instead(turn) if instead else self.act(turn))
         except StaleTurnError:
             turn.stay_silent()
             return []

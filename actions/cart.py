@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,7 @@ from actions.turn import Turn
 
 Json = dict[str, Any]
 LISTED = 6
+ASKED = 20  # questions that a person answers in one message
 
 
 def show_cart(turn: Turn, cart: Json, text: str, *, extra: list[dict[str, str]] | None = None) -> None:
@@ -116,21 +118,26 @@ async def add_pointed(turn: Turn, skus: list[str]) -> None:
 
 async def add_lines(turn: Turn, text: str) -> None:
     """Add the sure lines of ``text``; ask back the unsure ones together; name the unknown ones."""
-    answer = await turn.portal.cart.read_text(text, apply=True)
+    await say_lines(turn, await turn.portal.cart.read_text(text, apply=True))
+
+
+async def say_lines(turn: Turn, answer: Json, *, before: Sequence[str] = ()) -> None:
+    """Say what became of the lines that the portal read, after the sentences of ``before``."""
     by_status: dict[str, list[Json]] = {"sure": [], "unsure": [], "unknown": []}
     for line in answer["lines"]:
         by_status[line["status"]].append(line)
     if not answer["lines"]:
         turn.say(turn.texts._("I found no products in your message. Write for example “10 boxes of gloves size L”."))
         return
-    cards = [choices_card(line) for line in by_status["unsure"]]
+    asked = by_status["unsure"][:ASKED]
+    cards = [choices_card(line) for line in asked]
     if by_status["sure"] and answer.get("cart"):
         cards.insert(0, cart_card(turn, answer["cart"], order=not by_status["unsure"]))
-    _remember_lines(turn, by_status["unsure"], answer.get("cart"))
+    _remember_lines(turn, asked, answer.get("cart"))
     buttons = []
     if by_status["unknown"]:
         buttons = [button(turn.texts._("Request a quotation"), "request_quote"), talk_button(turn)]
-    turn.say("\n".join(_lines_text(turn, by_status)), cards=cards, buttons=buttons)
+    turn.say("\n".join([*before, *_lines_text(turn, by_status)]), cards=cards, buttons=buttons)
 
 
 def _remember_lines(turn: Turn, unsure: list[Json], cart: Json | None) -> None:
@@ -158,7 +165,9 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
     if by_status["unsure"]:
         count = len(by_status["unsure"])
         said.append(n_("For one line I need your choice:", "For {n} lines I need your choice:", count))
-        said += [f"• {line['text']}" for line in by_status["unsure"]]
+        said += [f"• {line['text']}" for line in by_status["unsure"][:ASKED]]
+        if count > ASKED:
+            said.append(_("I ask about the first {n} of them now; the cart page reads a list as a whole.", n=ASKED))
     if by_status["unknown"]:
         names = "; ".join(line["phrase"] or line["text"] for line in by_status["unknown"])
         said.append(_("I did not find in our catalogue: {names}. I can request a quotation for it.", names=names))

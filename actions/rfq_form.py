@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import formats
 from actions.api.errors import PortalError, RefusedError
+from actions.attachments import files_for_request
 from actions.base import BuyerAction, explain
 from actions.buttons import button, yes_no
 from actions.cards import rfq_card
@@ -86,6 +87,11 @@ class ValidateRfqForm(BuyerAction):
         """Fill what the message gives: lines, day and note may come in any order or together."""
         asked = turn.slot("requested_slot")
         text = "" if turn.is_button and turn.intent == "request_quote" else turn.text
+        if turn.attachments:
+            await files_for_request(turn, _from_text)
+            if turn.is_button:
+                return
+            asked = "" if asked == "rfq_lines" else asked
         if asked == "rfq_note":
             turn.remember("rfq_note", _note(turn))
             return
@@ -95,7 +101,7 @@ class ValidateRfqForm(BuyerAction):
         elif asked == "rfq_needed_by":
             _no_date(turn)
             return
-        if asked != "rfq_needed_by":
+        if asked != "rfq_needed_by" and not turn.attachments:
             await _read_lines(turn, text, found, asked)
 
     def explain(self, turn: Turn, error: PortalError) -> None:
@@ -107,7 +113,7 @@ def _interrupts(turn: Turn, asked: str | None) -> bool:
     if turn.intent == "cancel_dialog":
         return True
     if turn.is_button:
-        return turn.intent not in {"request_quote", "deny"}
+        return turn.intent not in {"request_quote", "deny", "attachment"}
     if asked == "rfq_lines" and _CART.search(turn.text) and turn.intent == "view_cart":
         return False  # "my cart" answers the question
     if asked == "rfq_note":
@@ -252,6 +258,8 @@ class ActionRfqSummary(BuyerAction):
         ]
         if _given(turn, "rfq_needed_by"):
             said.append(_("Needed by {date}.", date=formats.day(turn.slot("rfq_needed_by"), turn.texts)))
+        if turn.slot("rfq_files"):
+            said.append(_("Attached: {names}", names=", ".join(one["name"] for one in turn.slot("rfq_files"))))
         if _given(turn, "rfq_note"):
             said.append(_("Note: {note}", note=turn.slot("rfq_note")))
         said.append(_("Shall I send it to the sales manager?"))
@@ -278,6 +286,8 @@ async def submit_rfq(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - eve
     for name, slot in (("needed_by", "rfq_needed_by"), ("note", "rfq_note")):
         if _given(turn, slot):
             request[name] = turn.slot(slot)
+    if turn.slot("rfq_files"):
+        request["file_ids"] = [one["id"] for one in turn.slot("rfq_files")]
     try:
         rfq = await turn.portal.rfqs.create(request)
     except RefusedError as error:

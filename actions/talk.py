@@ -190,7 +190,7 @@ async def undone(turn: Turn) -> bool:
 
 def forget_request(turn: Turn) -> None:
     """Empty the slots of the request for quotation."""
-    for name in ("rfq_lines", "rfq_needed_by", "rfq_note", "rfq_problem"):
+    for name in ("rfq_lines", "rfq_needed_by", "rfq_note", "rfq_problem", "rfq_files"):
         turn.remember(name, None)
 
 

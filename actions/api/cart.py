@@ -22,6 +22,11 @@ class CartApi:
         body = {"text": text, "apply": apply, "locale": self._client.caller.locale}
         return await self._client.post("/cart/text", body)
 
+    async def read_file(self, file_id: str, *, apply: bool) -> Json:
+        """Order lines of an uploaded file; with ``apply`` the sure ones are put into the cart."""
+        body = {"file_id": file_id, "apply": apply, "locale": self._client.caller.locale}
+        return await self._client.post("/cart/text", body)
+
     async def add(self, sku: str, quantity: str) -> Json:
         """The cart with ``quantity`` (a decimal number) more of ``sku``."""
         return await self._client.post("/cart/lines", {"sku": sku, "quantity": quantity})
