@@ -16,29 +16,43 @@ YES_NO = frozenset({"affirm", "deny"})
 ELABORATES = frozenset(
     {"add_to_cart", "change_cart", "pick_option", "checkout", "accept_quote", "clear_cart", "search_product"}
 )
+# "Yes, and place the order" says yes twice.
+CONFIRMS = frozenset({"checkout", "accept_quote"})
+SURE = 0.9
+VERY_SURE = 0.95
 # What goes on telling what the one before began; these are one request however many sentences tell it.
 BELONGS: dict[str, frozenset[str]] = {
+    "accept_quote": frozenset({"accept_quote", "checkout", "affirm", "faq_delivery"}),
     "add_to_cart": frozenset({"add_to_cart", "search_product", "pick_option"}),
-    "request_quote": frozenset(
-        {"request_quote", "add_to_cart", "search_product", "check_price", "check_availability", "counter_quote",
-         "faq_delivery", "faq_payment", "change_cart", "recommend"}
-    ),
-    "counter_quote": frozenset({"counter_quote", "check_price", "request_quote", "faq_payment"}),
-    "return_item": frozenset(
-        {"return_item", "order_status", "faq_warranty", "faq_delivery", "cancel_order", "change_cart", "search_product", "add_to_cart"}
-    ),
-    "check_price": frozenset({"check_availability"}),
-    "check_availability": frozenset({"check_price"}),
-    "search_product": frozenset({"search_product", "check_price", "check_availability", "recommend"}),
-    "find_substitute": frozenset({"find_substitute", "search_product", "check_price", "check_availability"}),
-    "recommend": frozenset({"recommend", "search_product"}),
+    "autofill_cart": frozenset({"autofill_cart", "add_to_cart"}),
+    "change_cart": frozenset({"change_cart", "search_product", "pick_option", "add_to_cart"}),
+    "check_availability": frozenset({"check_price", "order_status"}),
+    "check_price": frozenset({"check_availability", "faq_payment"}),
     "checkout": frozenset({"checkout", "affirm"}),
-    "change_cart": frozenset({"change_cart"}),
-    "talk_to_human": frozenset({"talk_to_human"}),
+    "counter_quote": frozenset({"counter_quote", "check_price", "request_quote", "faq_payment"}),
     "faq_delivery": frozenset({"faq_delivery"}),
     "faq_payment": frozenset({"faq_payment"}),
     "faq_warranty": frozenset({"faq_warranty"}),
+    "find_substitute": frozenset({"find_substitute", "search_product", "check_price", "check_availability", "recommend"}),
+    "get_document": frozenset({"get_document", "faq_delivery"}),
+    "order_status": frozenset({"check_availability", "faq_delivery"}),
+    "pick_option": frozenset({"pick_option", "change_cart", "add_to_cart", "check_price", "check_availability"}),
+    "recommend": frozenset({"recommend", "search_product"}),
+    "request_quote": frozenset(
+        {"request_quote", "add_to_cart", "search_product", "check_price", "check_availability", "counter_quote",
+         "faq_delivery", "faq_payment", "change_cart", "recommend", "autofill_cart"}
+    ),
+    "return_item": frozenset(
+        {"return_item", "order_status", "faq_warranty", "faq_delivery", "cancel_order", "change_cart",
+         "search_product", "add_to_cart"}
+    ),
+    "search_product": frozenset({"search_product", "check_price", "check_availability", "recommend", "find_substitute"}),
+    "talk_to_human": frozenset({"talk_to_human"}),
 }  # fmt: skip
+# What is a whole request in two words.
+SHORT = frozenset(
+    {"view_cart", "checkout", "list_orders", "talk_to_human", "credit_balance", "clear_cart", "quote_status"}
+)
 NUMBERS = ("order_number", "rfq_number", "invoice_number", "number")
 # "Add" begins an addition whatever was told before it.
 _ADDS = re.compile(
@@ -46,10 +60,17 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(
-    r"\b(?:it|its|them|that|this|його|її|їх|він|вона|воно|цей|ця|це|его|её|ее|их|он|она|оно|этот|эта|это|go|ją|je|ich|on|ona|ono|to|ten|ta)\b",
+    r"\b(?:it|its|them|that|this|його|її|їх|він|вона|воно|цей|ця|це|его|её|ее|их|он|она|оно|этот|эта|это|ją|ich|ona|ono)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:yes|yeah|yep|yup|ok(?:ay)?|sure|fine|right|no|nope|nah|так|ага|ок(?:ей)?|добре|згод\w+|да|ладно|хорошо|ні|нє|нет|не|"
+    r"tak|dobra|dobrze|jasne|nie|go ahead|confirm(?:ed)?)(?:[\s,]+(?:please|thanks|thank you|sure|ok|right|yes|no|дякую|спасибо|пожалуйста|будь ласка|звичайно|конечно|dzięki|dziękuję|"
+    r"proszę|jasne|oczywiście|да|так|tak|ні|нет|nie))*[\s.!,]*",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]{2,}")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass
@@ -59,6 +80,7 @@ class Guess:
     piece: Piece
     text: str
     parse: dict[str, Any]
+    counts: bool = True
 
     @property
     def intent(self) -> str:
@@ -75,10 +97,19 @@ class Guess:
         return {str(one.get("value")) for one in self.parse.get("entities") or [] if one.get("entity") in NUMBERS}
 
 
-def decide(text: str, guesses: list[Guess], threshold: float) -> list[dict[str, Any]]:
-    """The requests of ``text`` in their order; empty where it is one request, or not surely several."""
+def decide(
+    text: str, guesses: list[Guess], threshold: float, whole: tuple[str, float] = ("", 0.0)
+) -> list[dict[str, Any]]:
+    """The requests of ``text`` in their order; empty where it is one request, or not surely several.
+
+    ``whole`` is the intent of the message as a whole and its confidence.
+    """
     groups: list[list[Guess]] = []
-    for guess in guesses:
+    for position, guess in enumerate(guesses):
+        if position == 0 and not _begins(guess, guesses[1] if len(guesses) > 1 else None):
+            guess.counts = False
+        if whole[1] >= SURE and whole[0] != guess.intent and _is_scrap(guess):
+            guess.counts = False
         if groups and _goes_on(groups[-1], guess, threshold):
             groups[-1].append(guess)
         else:
@@ -89,6 +120,27 @@ def decide(text: str, guesses: list[Guess], threshold: float) -> list[dict[str, 
     return [_request(text, group, threshold) for group in groups]
 
 
+def _begins(guess: Guess, after: Guess | None) -> bool:
+    """Whether the first piece is a request. One that begins like none is mostly the reason for the next: "the cart is
+    fine, please order".
+    """
+    if guess.intent in YES_NO:
+        return _ANSWER.fullmatch(guess.text) is not None
+    if guess.piece.opens:
+        return True
+    if guess.intent == "add_to_cart" or guess.numbers():
+        return guess.confidence >= SURE and (bool(guess.numbers()) or _DIGIT.search(guess.text) is not None)
+    parted = after is not None and (after.piece.joined or after.piece.ended)
+    return parted and guess.confidence >= VERY_SURE
+
+
+def _is_scrap(guess: Guess) -> bool:
+    """Whether a piece is too short to be a request of its own: "please send it"."""
+    if len(_WORDS.findall(guess.text)) > 3 or guess.intent in YES_NO or guess.numbers():
+        return False
+    return not (guess.intent in SHORT and guess.confidence >= VERY_SURE) and _DIGIT.search(guess.text) is None
+
+
 def _head(group: list[Guess], threshold: float) -> Guess:
     """The piece of a group that says what it is about."""
     sure = [guess for guess in group if _acts(guess, threshold)]
@@ -96,7 +148,7 @@ def _head(group: list[Guess], threshold: float) -> Guess:
 
 
 def _acts(guess: Guess, threshold: float) -> bool:
-    return guess.intent not in IDLE and guess.confidence >= threshold
+    return guess.counts and guess.intent not in IDLE and guess.confidence >= threshold
 
 
 def _goes_on(group: list[Guess], guess: Guess, threshold: float) -> bool:
@@ -107,7 +159,7 @@ def _goes_on(group: list[Guess], guess: Guess, threshold: float) -> bool:
     if not _acts(head, threshold):
         return False
     if head.intent in YES_NO:
-        apart = guess.piece.joined and head.intent == "affirm"
+        apart = guess.piece.joined and head.intent == "affirm" and guess.intent not in CONFIRMS
         return guess.intent in ELABORATES and not apart
     if guess.intent in BELONGS.get(head.intent, ()):
         return not _own_subject(head, guess)
@@ -117,12 +169,15 @@ def _goes_on(group: list[Guess], guess: Guess, threshold: float) -> bool:
 def _own_subject(head: Guess, guess: Guess) -> bool:
     """Whether a piece that could go on with the one before names a subject of its own."""
     if guess.intent == "add_to_cart":
-        return head.intent != "add_to_cart" and _ADDS.match(guess.text) is not None
-    if head.intent in {"return_item", "request_quote"}:
-        return guess.intent == "order_status" and _other_number(head, guess)
-    if head.intent == "add_to_cart":
-        return guess.piece.opens == "asks" and guess.intent == "search_product"
-    if guess.intent in {"check_price", "check_availability", "search_product"} and head.intent != "add_to_cart":
+        adds = _ADDS.match(guess.text) is not None and _IT.search(guess.text) is None
+        return head.intent != "add_to_cart" and adds and len(_WORDS.findall(guess.text)) > 1
+    if guess.intent == "order_status":
+        return bool(guess.numbers()) and (head.intent != "return_item" or bool(head.numbers() - guess.numbers()))
+    if guess.intent in {"check_price", "check_availability", "search_product"}:
+        if head.intent in {"return_item", "request_quote", "change_cart"}:
+            return False
+        if head.intent == "add_to_cart":
+            return guess.piece.opens == "asks"
         return _IT.search(guess.text) is None and len(_WORDS.findall(guess.text)) > 4
     return False
 

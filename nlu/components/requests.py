@@ -92,7 +92,10 @@ class RequestCollector(_Plain):
                 owner, piece = message.get(PIECE)
                 guesses.setdefault(id(owner), []).append(Guess(piece, message.get(TEXT), _parsed(message, owner)))
         for message in whole:
-            requests = decide(message.get(TEXT) or "", guesses.get(id(message), []), self._config["threshold"])
+            intent = message.get(INTENT) or {}
+            meant = (str(intent.get("name") or ""), float(intent.get("confidence") or 0.0))
+            pieces = guesses.get(id(message), [])
+            requests = decide(message.get(TEXT) or "", pieces, self._config["threshold"], meant)
             message.set(REQUESTS, requests, add_to_output=True)
         return whole
 

@@ -55,10 +55,10 @@ _POLITE = (
     r"tez|potem|proszę|prosze|może|moze|mi|мені|мне|нам|ви|вы)[\s,]+)*"
 )
 _AND = (
-    r"and(?: then| also)?|also|then|plus|&|"
-    r"та|і|й|а|а (?:ще|також|потім)|і (?:ще|також|потім)|й ще|та ще|ще|потім|також|"
-    r"и|а (?:ещё|еще|также|потом)|и (?:ещё|еще|также|потом)|ещё|еще|потом|также|да и|"
-    r"oraz|i|a|i jeszcze|a potem|i potem|potem|jeszcze|a tak[żz]e"
+    r"and(?: then| also)?|then|plus|&|"
+    r"та|і|й|а|а (?:ще|також|потім)|і (?:ще|також|потім)|й ще|та ще|потім|"
+    r"и|а (?:ещё|еще|также|потом)|и (?:ещё|еще|также|потом)|потом|да и|"
+    r"oraz|i|a|i jeszcze|a potem|i potem|potem|a tak[żz]e"
 )
 _POLISH = re.compile(rf"{_POLITE}(?:(?P<orders>{_ORDERS_POLISH})|(?P<asks>{_QUESTIONS_POLISH}))(?!\w)", re.IGNORECASE)
 _ANY = re.compile(
