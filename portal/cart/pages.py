@@ -17,8 +17,11 @@ from portal.cart.errors import LineNotFound
 from portal.cart.present import present_cart
 from portal.cart.schemas import MAX_TEXT, TextLines
 from portal.cart.service import lines
+from portal.cart.service.files import file_lines
 from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
+from portal.files.routes import MAX_REQUEST as MAX_UPLOAD
+from portal.files.service import storing
 from portal.security import web
 from portal.shared.errors import Invalid, PortalError
 from portal.shared.ids import parse_count, parse_uuid
@@ -70,33 +73,48 @@ def restore_cart() -> Response:
 
 
 @pages.post("/cart/text")
+@web.takes_up_to(MAX_UPLOAD)
 def paste_list() -> Response:
-    """Read a pasted list and show what was understood."""
-    given = request.form.get("text", "")[:MAX_TEXT]
+    """Read a pasted list, or a file with one, and show what was understood."""
+    form = {"text": request.form.get("text", "")[:MAX_TEXT]}
     try:
-        found = _read(given, {}, apply=False)
+        form |= _uploaded()
+        found = _read(form, {}, apply=False)
     except PortalError as error:
-        return _refuse(error, form={"text": given})
-    return _show(text_result=found, form={"text": given})
+        return _refuse(error, form={"text": form["text"]})
+    return _show(text_result=found, form=form)
+
+
+def _uploaded() -> dict[str, str]:
+    """The chosen file, kept until the list is added. Raises what storing a file raises."""
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        return {}
+    content = given.read(storing.MAX_BYTES + 1)
+    stored = storing.store(web.session(), web.actor(), name=given.filename, content=content)
+    return {"file_id": str(stored.id), "file_name": stored.name}
 
 
 @pages.post("/cart/text/add")
 def add_list() -> Response:
     """Add the lines of a pasted list: the sure ones, and those a product was picked for."""
-    given = request.form.get("text", "")[:MAX_TEXT]
+    form = {"text": request.form.get("text", "")[:MAX_TEXT], "file_id": request.form.get("file_id", "")}
     choices = {
         position: value[:100]
         for key, value in request.form.items()
         if key.startswith("choice-") and (position := parse_count(key.removeprefix("choice-"))) is not None
     }
     try:
-        found = _read(given, choices, apply=True)
+        found = _read(form, choices, apply=True)
     except PortalError as error:
-        return _refuse(error, form={"text": given})
+        return _refuse(error, form={"text": form["text"]})
     return _done(ngettext("%(num)s line is in the cart.", "%(num)s lines are in the cart.", found.added))
 
 
-def _read(given: str, choices: dict[int, str], *, apply: bool) -> TextLines:
+def _read(form: dict[str, str], choices: dict[int, str], *, apply: bool) -> TextLines:
+    """The lines of the form's file where there is one, else of its text."""
+    file_id = parse_uuid(form.get("file_id"))
+    given = file_lines(web.session(), web.actor(), file_id) if file_id else form["text"]
     return read_text(
         web.session(),
         web.actor(),

@@ -2,6 +2,7 @@ import { Api, ApiError } from "../lib/api";
 import { el } from "../lib/dom";
 import { EventStream, type StreamState } from "../lib/sse";
 import { text } from "../lib/texts";
+import type { Attachment } from "../lib/upload";
 import { toast } from "../ui/toast";
 import { Drafts } from "./drafts";
 import { helpDialog, noteDialog } from "./dialogs";
@@ -38,9 +39,9 @@ export class Desk {
     this.inbox = new Inbox(root.querySelector(".desk__inbox") as Element, this.drafts, {
       view: (view) => this.show(view), open: (id) => void this.open(id), help: helpDialog,
     });
-    this.pane = new Pane(root.querySelector(".desk__thread") as Element, this.locale, this.me, {
+    this.pane = new Pane(root.querySelector(".desk__thread") as Element, this.locale, this.me, api, {
       take: () => void this.take(), giveBack: () => void this.end("return"), close: () => void this.end("close"),
-      send: (said) => this.send(said), typed: (said) => this.typed(said), leave: () => this.leave(), side: () => this.root.classList.toggle("shows-side"),
+      send: (said, files) => this.send(said, files), typed: (said) => this.typed(said), leave: () => this.leave(), side: () => this.root.classList.toggle("shows-side"),
       retry: (clientId) => { this.live?.outbox.retry(clientId); void this.live?.flush(); }, discard: (clientId) => { this.live?.outbox.acknowledge(clientId); this.drawPane(); },
     });
   }
@@ -147,10 +148,10 @@ export class Desk {
     if (said.trim()) this.live.isTyping();
   }
 
-  private send(said: string): void {
+  private send(said: string, files: Attachment[]): void {
     if (!this.live) return;
     this.drafts.set(this.live.detail.id, "");
-    this.live.send(said);
+    this.live.send(said, files);
     this.drawInbox();
   }
 

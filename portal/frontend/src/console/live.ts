@@ -1,5 +1,6 @@
 import { Api, ApiError } from "../lib/api";
 import { backoff, EventStream, type ServerEvent } from "../lib/sse";
+import type { Attachment } from "../lib/upload";
 import { Outbox, type Store } from "../widget/outbox";
 import { Thread } from "../widget/thread";
 import type { Conversation, Message } from "../widget/types";
@@ -78,8 +79,8 @@ export class LiveConversation {
     this.events.changed();
   }
 
-  send(said: string): void {
-    this.outbox.add(crypto.randomUUID(), said);
+  send(said: string, files: Attachment[] = []): void {
+    this.outbox.add(crypto.randomUUID(), said, null, files);
     this.events.changed();
     void this.flush();
   }
@@ -91,7 +92,8 @@ export class LiveConversation {
     try {
       for (let entry = this.outbox.next(); entry; entry = this.outbox.next()) {
         try {
-          this.take(await this.api.post<Message>(`/operator/conversations/${this.detail.id}/messages`, { client_id: entry.clientId, text: entry.text }));
+          const body = { client_id: entry.clientId, text: entry.text, file_ids: (entry.files ?? []).map((file) => file.id) };
+          this.take(await this.api.post<Message>(`/operator/conversations/${this.detail.id}/messages`, body));
         } catch (error) {
           if (!(error instanceof ApiError)) throw error;
           if (error.status === 0 || error.status >= 500 || error.status === 429) {

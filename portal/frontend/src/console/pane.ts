@@ -1,6 +1,10 @@
+import type { Api } from "../lib/api";
+import { attachmentList } from "../lib/attachments";
 import { el, icon } from "../lib/dom";
 import { clock, date, money, quantity } from "../lib/format";
 import { text } from "../lib/texts";
+import { Tray } from "../lib/tray";
+import type { Attachment } from "../lib/upload";
 import type { Outgoing } from "../widget/outbox";
 import { linked } from "../widget/messages";
 import type { Card, Message } from "../widget/types";
@@ -13,7 +17,7 @@ export interface PaneActions {
   take: () => void;
   giveBack: () => void;
   close: () => void;
-  send: (text: string) => void;
+  send: (text: string, files: Attachment[]) => void;
   typed: (text: string) => void;
   leave: () => void;
   side: () => void;
@@ -30,10 +34,15 @@ export class Pane {
   private readonly typing = el("p", { class: "pane__typing", "aria-live": "polite" });
   private readonly note = el("p", { class: "pane__note", role: "status" });
   private readonly send = el("button", { class: "btn btn--primary", type: "submit" }, icon("send", "sm"), text("send"));
-  private readonly form = el("form", { class: "pane__compose" }, this.field, this.send);
+  private readonly tray: Tray;
+  private readonly form: HTMLFormElement;
+  private waits = false;
   private shown: string | null = null;
 
-  constructor(private readonly home: Element, private readonly locale: string, private readonly me: string, private readonly actions: PaneActions) {
+  constructor(private readonly home: Element, private readonly locale: string, private readonly me: string, api: Api, private readonly actions: PaneActions) {
+    this.tray = new Tray({ api, locale, say: text, changed: () => this.filesChanged() }, "btn btn--quiet btn--icon");
+    this.form = el("form", { class: "pane__compose" }, this.tray.list, this.tray.button, this.tray.input, this.field, this.send);
+    this.tray.watch(home as HTMLElement, this.field);
     this.log.append(this.list, this.typing);
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     this.field.addEventListener("input", () => actions.typed(this.field.value));
@@ -46,10 +55,21 @@ export class Pane {
 
   private submit(): void {
     const said = this.field.value.trim();
-    if (!said || this.field.disabled) return;
+    if ((!said && this.tray.empty) || this.field.disabled) return;
+    this.waits = this.tray.busy;
+    this.send.setAttribute("aria-busy", String(this.waits));
+    if (this.waits || this.tray.failed) return;
     this.field.value = "";
-    this.actions.send(said);
+    this.actions.send(said, this.tray.take());
     this.toEnd();
+  }
+
+  /** A reply that was sent while its files were on their way leaves with the last of them. */
+  private filesChanged(): void {
+    if (!this.waits || this.tray.busy) return;
+    this.waits = false;
+    this.send.setAttribute("aria-busy", "false");
+    if (!this.tray.failed) this.submit();
   }
 
   empty(): void {
@@ -62,6 +82,7 @@ export class Pane {
     if (first) {
       this.home.replaceChildren(this.head, this.log, this.note, this.form);
       this.field.value = draft;
+      this.tray.take(); // files chosen for one buyer must not reach another
       this.shown = detail.id;
     }
     const followed = first || this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
@@ -98,6 +119,7 @@ export class Pane {
     const mine = row.state === "assigned" && row.assignee?.id === this.me;
     this.field.disabled = !mine;
     this.send.disabled = !mine;
+    this.tray.button.disabled = !mine;
     this.note.textContent = mine ? "" : row.state === "assigned" ? text("read_only", { name: row.assignee?.name ?? "" })
       : row.state === "bot" ? text("bot_answers") : row.state === "closed" ? text("state_closed") : text("take_first");
   }
@@ -122,6 +144,7 @@ export class Pane {
       el("header", { class: "said__head" }, el("strong", {}, who), el("time", { datetime: message.created_at }, clock(message.created_at, this.locale)),
         message.suggestion ? el("span", { class: "badge badge--warn" }, text("suggestion")) : null),
       message.text ? el("div", { class: "said__text" }, ...linked(message.text)) : null,
+      attachmentList(message.attachments, "", this.locale),
       ...(message.cards ?? []).map((card) => this.card(card)),
       message.buttons?.length ? el("div", { class: "said__buttons" }, ...message.buttons.map((button) => el("span", { class: "chip" }, button.title))) : null,
       message.suggestion ? el("button", { class: "btn btn--sm", type: "button", onclick: () => this.use(message.text) }, text("use")) : null);
@@ -148,7 +171,8 @@ export class Pane {
 
   private unsent(entry: Outgoing): HTMLElement {
     return el("article", { class: "said said--operator said--unsent" },
-      el("div", { class: "said__text" }, entry.text),
+      entry.text ? el("div", { class: "said__text" }, entry.text) : null,
+      entry.files?.length ? el("div", { class: "said__text" }, entry.files.map((file) => file.name).join(", ")) : null,
       entry.refused === null ? el("span", { class: "muted u-small" }, text("sending")) : el("span", { class: "u-small u-bad", role: "alert" }, `${text("unsent")}. ${entry.refused} `,
         el("button", { class: "link", type: "button", onclick: () => this.actions.retry(entry.clientId) }, text("retry")), " ",
         el("button", { class: "link", type: "button", onclick: () => this.actions.discard(entry.clientId) }, text("discard"))));

@@ -1,3 +1,4 @@
+import { attachmentList, FILE_GLYPHS } from "../lib/attachments";
 import { el, glyph } from "../lib/dom";
 import { clock, date } from "../lib/format";
 import { drawCard, type CardTools } from "./cards";
@@ -77,6 +78,7 @@ export class MessageList {
     return el("div", { class: `msg msg--${message.author}${follows ? " msg--follows" : ""}` },
       el("span", { class: follows || message.author === "buyer" ? "hidden" : "msg__name" }, this.name(message.author, message.author_name)),
       message.text ? el("div", { class: "bubble" }, ...linked(message.text)) : null,
+      attachmentList(message.attachments, this.tools.base, this.tools.locale),
       ...cards,
       last && message.buttons?.length ? this.buttons(message.buttons) : null,
       el("time", { class: "msg__time", datetime: message.created_at }, clock(message.created_at, this.tools.locale)));
@@ -94,6 +96,9 @@ export class MessageList {
       : el("span", { class: "msg__state msg__state--bad", role: "alert" }, glyph(GLYPH.alert, 13), `${say("unsent")}. ${entry.refused}`,
         el("button", { class: "link", type: "button", onclick: () => this.session.retry(entry.clientId) }, say("retry")),
         el("button", { class: "link", type: "button", onclick: () => this.session.discard(entry.clientId) }, say("discard")));
-    return el("div", { class: "msg msg--buyer msg--unsent" }, el("span", { class: "hidden" }, say("you")), el("div", { class: "bubble" }, ...linked(entry.text)), state);
+    return el("div", { class: "msg msg--buyer msg--unsent" }, el("span", { class: "hidden" }, say("you")),
+      entry.text ? el("div", { class: "bubble" }, ...linked(entry.text)) : null,
+      entry.files?.length ? el("div", { class: "attached" }, ...entry.files.map((file) => el("span", { class: "attachment" }, glyph(FILE_GLYPHS.file, 18), el("span", { class: "attachment__name" }, file.name)))) : null,
+      state);
   }
 }

@@ -4,6 +4,8 @@ export interface Outgoing {
   clientId: string;
   text: string;
   button: string | null;
+  /** Uploaded already; an older version of the chat kept none. */
+  files?: { id: string; name: string }[];
   at: number;
   tries: number;
   /** Why the server refused it; such a message waits for the person's decision. */
@@ -54,8 +56,9 @@ export class Outbox {
     }
   }
 
-  add(clientId: string, text: string, button: string | null = null): Outgoing {
-    const entry: Outgoing = { clientId, text, button, at: this.now(), tries: 0, refused: null };
+  add(clientId: string, text: string, button: string | null = null, files: { id: string; name: string }[] = []): Outgoing {
+    const kept = files.map(({ id, name }) => ({ id, name }));
+    const entry: Outgoing = { clientId, text, button, files: kept, at: this.now(), tries: 0, refused: null };
     this.save([...this.list(), entry]);
     return entry;
   }

@@ -1,5 +1,6 @@
 import { Api } from "../lib/api";
 import { el, glyph } from "../lib/dom";
+import { Tray } from "../lib/tray";
 import { GLYPH } from "./glyphs";
 import { MessageList } from "./messages";
 import { ChatSession, SLOW_AFTER_MS } from "./session";
@@ -33,7 +34,11 @@ export class Panel {
   private readonly typing = el("div", { class: "typing", "aria-live": "polite" });
   private readonly welcome: HTMLElement;
   private readonly field: HTMLTextAreaElement;
+  private readonly send: HTMLButtonElement;
+  private readonly tray: Tray;
   private readonly messages: MessageList;
+  /** The person has sent while files were still on their way: the message leaves with the last of them. */
+  private waits = false;
   private isOpen = false;
   private drawing = false;
   private slowTimer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +54,10 @@ export class Panel {
     this.welcome = this.makeWelcome();
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": this.say("title"), tabindex: 0 }, this.older, this.welcome, this.list, this.typing);
     this.field = el("textarea", { class: "field", rows: 1, maxlength: MAX_LENGTH, placeholder: this.say("placeholder"), "aria-label": this.say("placeholder"), enterkeyhint: "send" });
+    this.send = el("button", { class: "send", type: "submit", "aria-label": this.say("send") }, glyph(GLYPH.send, 18));
+    this.tray = new Tray({ api, locale: options.locale, say: this.say, before: () => this.session.open(), changed: () => this.filesChanged() }, "clip");
     this.window = this.makeWindow();
+    this.tray.watch(this.window, this.field);
     this.messages = new MessageList(this.list, this.session, { say: this.say, locale: options.locale, api, base: options.base, press: (button) => this.session.send(button.title, button.payload) });
     root.append(this.launcher, this.window);
     this.listen();
@@ -64,15 +72,14 @@ export class Panel {
   }
 
   private makeWindow(): HTMLElement {
-    const send = el("button", { class: "send", type: "submit", "aria-label": this.say("send") }, glyph(GLYPH.send, 18));
-    const form = el("form", { class: "compose" }, this.field, send);
+    const form = el("form", { class: "compose" }, this.tray.list, this.tray.button, this.tray.input, this.field, this.send);
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     return el("section", { class: "window", role: "dialog", "aria-label": this.say("title"), hidden: true },
       el("div", { class: "head" },
         el("div", { class: "head__text" }, el("strong", {}, this.say("title")), this.lead),
         this.person,
         el("button", { class: "head__btn head__btn--icon", type: "button", "aria-label": this.say("close"), onclick: () => this.close() }, glyph(GLYPH.close, 20))),
-      this.banner, this.log, this.newer, form);
+      this.banner, this.log, this.newer, form, el("div", { class: "drop", "aria-hidden": "true" }, this.say("dropHere")));
   }
 
   private listen(): void {
@@ -122,12 +129,22 @@ export class Panel {
 
   private submit(): void {
     const text = this.field.value.trim();
-    if (!text) return;
+    if (!text && this.tray.empty) return;
+    this.waits = this.tray.busy;
+    this.send.setAttribute("aria-busy", String(this.waits));
+    if (this.waits || this.tray.failed) return; // what is typed stays until every file is there, or taken out
     this.field.value = "";
     this.remember("draft", "");
     this.grow();
-    this.session.send(text);
+    this.session.send(text, null, this.tray.take());
     this.toEnd();
+  }
+
+  private filesChanged(): void {
+    if (!this.waits || this.tray.busy) return;
+    this.waits = false;
+    this.send.setAttribute("aria-busy", "false");
+    if (!this.tray.failed) this.submit();
   }
 
   private grow(): void {

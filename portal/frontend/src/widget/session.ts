@@ -1,5 +1,6 @@
-import { Api, ApiError } from "../lib/api";
+import { Api, ApiError, type Json } from "../lib/api";
 import { backoff, EventStream, type ServerEvent, type StreamState } from "../lib/sse";
+import type { Attachment } from "../lib/upload";
 import { Outbox, type Store } from "./outbox";
 import { Thread } from "./thread";
 import type { Conversation, Message } from "./types";
@@ -152,8 +153,8 @@ export class ChatSession {
     if (this.thread.merge(messages) || messages.length > 0) this.changed();
   }
 
-  send(text: string, button: string | null = null): void {
-    this.outbox.add(crypto.randomUUID(), text, button);
+  send(text: string, button: string | null = null, files: Attachment[] = []): void {
+    this.outbox.add(crypto.randomUUID(), text, button, files);
     this.changed();
     void this.open().then(() => this.flush());
   }
@@ -176,8 +177,9 @@ export class ChatSession {
     clearTimeout(this.retryTimer);
     try {
       for (let entry = this.outbox.next(); entry; entry = this.outbox.next()) {
-        const body: Record<string, string> = { client_id: entry.clientId, text: entry.text };
+        const body: Record<string, Json> = { client_id: entry.clientId, text: entry.text };
         if (entry.button !== null) body["button"] = entry.button;
+        if (entry.files?.length) body["file_ids"] = entry.files.map((file) => file.id);
         try {
           const message = await this.api.post<Message>(`/conversations/${this.conversation.id}/messages`, body);
           this.outbox.acknowledge(entry.clientId);
@@ -202,7 +204,7 @@ export class ChatSession {
       this.later(() => void this.flush(), tries, error.retryAfter);
       return false;
     }
-    if (error.status === 404 || error.code === "conversation_closed") {
+    if ((error.status === 404 && error.code !== "file_not_found") || error.code === "conversation_closed") {
       if (this.outbox.failed(clientId) <= 2) {
         this.conversation = await this.api.post<Conversation>("/conversations");
         this.listen(this.conversation.id);

@@ -1,5 +1,6 @@
 /** The API's shapes as far as the chat shows them (docs/architecture.md). */
 import type { Money } from "../lib/format";
+import type { Attachment } from "../lib/upload";
 
 export type Author = "buyer" | "bot" | "operator" | "system";
 export type State = "bot" | "queued" | "assigned" | "snoozed" | "closed";
@@ -30,7 +31,7 @@ export type Card = { buttons?: Button[] } & (
 
 export interface Message {
   id: string; seq: number; author: Author; author_name: string | null; text: string;
-  cards?: Card[] | null; buttons?: Button[] | null; client_id: string | null; created_at: string; suggestion?: boolean;
+  cards?: Card[] | null; buttons?: Button[] | null; attachments?: Attachment[] | null; client_id: string | null; created_at: string; suggestion?: boolean;
 }
 export interface Conversation {
   id: string; state: State; assignee: { id: string; name: string } | null; position: number | null; last_seq?: number;
