@@ -24,6 +24,7 @@ HTTP_CODES = {
     413: "too_large",
     415: "unsupported_media",
 }
+TOO_LARGE = N_("The request is too large: a file may have up to 10 MB, everything else up to 2 MB.")
 CSRF_DETAIL = N_("Your session has ended or the page is too old. Reload it and try again.")
 INTERNAL_DETAIL = N_("Something broke on our side. Try again; if it happens again, tell us the reference.")
 
@@ -109,7 +110,8 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    refusal = PortalError(error.description if wants_json() else "")
+    described = TOO_LARGE if status == 413 else error.description if wants_json() else ""
+    refusal = PortalError(described)
     refusal.code = HTTP_CODES.get(status, "error")  # type: ignore[misc]
     refusal.status = status  # type: ignore[misc]
     return _answer(refusal)

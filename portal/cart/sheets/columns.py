@@ -10,13 +10,14 @@ from statistics import fmean
 from typing import Final
 
 from nlu.reading.lines.numbers import digits
-from nlu.reading.lines.quantity import looks_like_code
 from nlu.reading.lines.units import glued, unit_of
 from portal.cart.sheets.headers import CODE, NAME, QUANTITY, UNIT, roles_of, unit_in
 
 LOOKED_AT: Final = 200
 MOST: Final = 0.6
 _MONEY: Final = re.compile(r"^\d[\d\s]*[.,]\d{2}$")
+# One token with digits, as SKUs and manufacturer's numbers are.
+_CODE_SHAPE: Final = re.compile(r"^(?=.*\d)[^\W_][\w./+-]{3,}$")
 _EAN: Final = re.compile(r"^\d{8,14}$")
 _PREFERRED: Final = re.compile(r"sku|article|\bart|артикул|indeks|\bkod\b|\bcode\b|\bкод\b", re.IGNORECASE)
 
@@ -115,7 +116,7 @@ class _Column:
 
     @property
     def is_code(self) -> bool:
-        return self.share(lambda cell: looks_like_code(cell) or _EAN.match(cell)) >= MOST
+        return self.share(lambda cell: _CODE_SHAPE.match(cell) or _EAN.match(cell)) >= MOST
 
 
 def by_content(rows: list[list[str]], locale: str) -> Columns | None:
