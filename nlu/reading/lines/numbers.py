@@ -3,97 +3,170 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-MAX_DIGITS: Final = 6  # a longer run of digits is a code, not a quantity
-
-_EN = (
-    "one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 "
-    "thirteen:13 fourteen:14 "
-    "fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 thirty:30 forty:40 fourty:40 "
-    "fifty:50 sixty:60 "
-    "seventy:70 eighty:80 ninety:90 couple:2"
-)
-_UK = (
-    "один:1 одна:1 одне:1 одну:1 одного:1 два:2 дві:2 двох:2 три:3 трьох:3 чотири:4 чотирьох:4 п'ять:5 "
-    "п'яти:5 шість:6 "
-    "шести:6 сім:7 семи:7 вісім:8 восьми:8 дев'ять:9 дев'яти:9 десять:10 десяти:10 одинадцять:11 "
-    "дванадцять:12 "
-    "тринадцять:13 чотирнадцять:14 п'ятнадцять:15 шістнадцять:16 сімнадцять:17 вісімнадцять:18 "
-    "дев'ятнадцять:19 двадцять:20 "
-    "тридцять:30 сорок:40 п'ятдесят:50 шістдесят:60 сімдесят:70 вісімдесят:80 дев'яносто:90 двоє:2 "
-    "троє:3 четверо:4 п'ятеро:5 "
-    "десяток:10 десятка:10 пять:5 пятнадцять:15 пятдесят:50 девять:9"
-)
-_RU = (
-    "один:1 одна:1 одно:1 одну:1 два:2 две:2 двух:2 три:3 трёх:3 трех:3 четыре:4 четырёх:4 четырех:4 "
-    "пять:5 пяти:5 шесть:6 "
-    "шести:6 семь:7 восемь:8 девять:9 десять:10 десяти:10 одиннадцать:11 двенадцать:12 тринадцать:13 "
-    "четырнадцать:14 "
-    "пятнадцать:15 шестнадцать:16 семнадцать:17 восемнадцать:18 девятнадцать:19 двадцать:20 тридцать:30 "
-    "сорок:40 "
-    "пятьдесят:50 шестьдесят:60 семьдесят:70 восемьдесят:80 девяносто:90 двое:2 трое:3 четверо:4 "
-    "пятеро:5 десяток:10"
-)
-_PL = (
-    "jeden:1 jedna:1 jedno:1 jedną:1 jedna:1 dwa:2 dwie:2 dwóch:2 trzy:3 trzech:3 cztery:4 czterech:4 "
-    "pięć:5 pięciu:5 sześć:6 "
-    "siedem:7 osiem:8 dziewięć:9 dziesięć:10 jedenaście:11 dwanaście:12 trzynaście:13 czternaście:14 "
-    "piętnaście:15 "
-    "szesnaście:16 siedemnaście:17 osiemnaście:18 dziewiętnaście:19 dwadzieścia:20 trzydzieści:30 "
-    "czterdzieści:40 "
-    "pięćdziesiąt:50 sześćdziesiąt:60 siedemdziesiąt:70 osiemdziesiąt:80 dziewięćdziesiąt:90 szesc:6 "
-    "dziewiec:9 "
-    "dziesiec:10 jedenascie:11 dwanascie:12 pietnascie:15 dwadziescia:20 trzydziesci:30 czterdziesci:40 "
-    "piecdziesiat:50"
-)
-_HUNDREDS = (
-    "hundred:100 сто:100 двісті:200 триста:300 чотириста:400 п'ятсот:500 шістсот:600 сімсот:700 "
-    "вісімсот:800 дев'ятсот:900 "
-    "двести:200 четыреста:400 пятьсот:500 шестьсот:600 семьсот:700 восемьсот:800 девятьсот:900 "
-    "sto:100 dwieście:200 dwiescie:200 trzysta:300 czterysta:400 pięćset:500 piecset:500 sześćset:600 "
-    "siedemset:700 "
-    "osiemset:800 dziewięćset:900 сотня:100 сотню:100 сотні:100 сотни:100 setka:100 setkę:100 setke:100"
-)
-_THOUSANDS = (
-    "thousand:1000 тисяча:1000 тисячу:1000 тисячі:1000 тисяч:1000 тысяча:1000 тысячу:1000 тысячи:1000 "
-    "тысяч:1000 "
-    "tysiąc:1000 tysiąca:1000 tysiące:1000 tysięcy:1000 tysiac:1000 тис:1000 тыс:1000 tys:1000"
-)
-_DOZENS = "dozen:12 дюжина:12 дюжину:12 дюжини:12 дюжины:12 дюжин:12 tuzin:12 tuzina:12 tuziny:12 tuzinów:12"
+# value: words, inflected forms included; forms without diacritics and apostrophes are added below.
+_SMALL_WORDS: Final = {
+    1: "one один одна одне одну одного однієї одной одно одного jeden jedna jedno jedną jednego jednej",
+    2: "two couple два дві двох двоє двома две двое двум dwa dwie dwóch dwu dwoje dwoma",
+    3: "three три трьох троє трьома трёх трех трое тремя trzy trzech troje trzema",
+    4: "four чотири чотирьох четверо четыре четырёх четырех cztery czterech czworo",
+    5: "five п'ять п'яти п'ятьох п'ятеро пять пяти пятеро pięć pięciu pięcioro",
+    6: "six шість шести шістьох шестеро шесть sześć sześciu",
+    7: "seven сім семи сімох семеро семь siedem siedmiu",
+    8: "eight вісім восьми вісьмох восемь osiem ośmiu",
+    9: "nine дев'ять дев'яти дев'ятьох девять девяти dziewięć dziewięciu",
+    10: "ten десять десяти десятьох десяток десятка десяточок dziesięć dziesięciu",
+    11: "eleven одинадцять одинадцяти одиннадцать одиннадцати jedenaście jedenastu",
+    12: "twelve дванадцять дванадцяти двенадцать двенадцати dwanaście dwunastu",
+    13: "thirteen тринадцять тринадцяти тринадцать тринадцати trzynaście trzynastu",
+    14: "fourteen чотирнадцять чотирнадцяти четырнадцать четырнадцати czternaście czternastu",
+    15: "fifteen п'ятнадцять п'ятнадцяти пятнадцать пятнадцати piętnaście piętnastu",
+    16: "sixteen шістнадцять шістнадцяти шестнадцать шестнадцати szesnaście szesnastu",
+    17: "seventeen сімнадцять сімнадцяти семнадцать семнадцати siedemnaście siedemnastu",
+    18: "eighteen вісімнадцять вісімнадцяти восемнадцать восемнадцати osiemnaście osiemnastu",
+    19: "nineteen дев'ятнадцять дев'ятнадцяти девятнадцать девятнадцати dziewiętnaście dziewiętnastu",
+    20: "twenty двадцять двадцяти двадцать двадцати dwadzieścia dwudziestu",
+    30: "thirty тридцять тридцяти тридцать тридцати trzydzieści trzydziestu",
+    40: "forty fourty сорок сорока czterdzieści czterdziestu",
+    50: "fifty п'ятдесят п'ятдесяти пятьдесят пятидесяти pięćdziesiąt pięćdziesięciu",
+    60: "sixty шістдесят шістдесяти шестьдесят шестидесяти sześćdziesiąt sześćdziesięciu",
+    70: "seventy сімдесят сімдесяти семьдесят семидесяти siedemdziesiąt siedemdziesięciu",
+    80: "eighty вісімдесят вісімдесяти восемьдесят восьмидесяти osiemdziesiąt osiemdziesięciu",
+    90: "ninety дев'яносто девяносто dziewięćdziesiąt dziewięćdziesięciu",
+}
+_HUNDRED_WORDS: Final = {
+    100: "hundred hundreds сто ста сотня сотню сотні сотень сотни сотен сотка сотку sto stu setka setkę setki setek",
+    200: "двісті двохсот двести двухсот dwieście dwustu",
+    300: "триста трьохсот трехсот trzysta trzystu",
+    400: "чотириста чотирьохсот четыреста четырехсот czterysta czterystu",
+    500: "п'ятсот п'ятисот пятьсот пятисот pięćset pięciuset",
+    600: "шістсот шестисот шестьсот sześćset sześciuset",
+    700: "сімсот семисот семьсот siedemset siedmiuset",
+    800: "вісімсот восьмисот восемьсот osiemset ośmiuset",
+    900: "дев'ятсот дев'ятисот девятьсот девятисот dziewięćset dziewięciuset",
+}
+_THOUSAND_WORDS: Final = {
+    1000: "thousand thousands тисяча тисячу тисячі тисяч тисячка тысяча тысячу тысячи тысяч "
+    "tysiąc tysiąca tysiące tysięcy тис тыс tys",
+}
+_DOZEN_WORDS: Final = {12: "dozen dozens дюжина дюжину дюжини дюжины дюжин tuzin tuzina tuziny tuzinów"}
+# "piec" is a stove, not a five without its tail.
+_NOT_NUMBERS: Final = frozenset({"piec"})
 
 
-def _table(words: str) -> dict[str, int]:
-    return {word: int(value) for word, value in (pair.split(":") for pair in words.split())}
-
-
-SMALL: Final = {**_table(_EN), **_table(_UK), **_table(_RU), **_table(_PL)}
-HUNDREDS: Final = _table(_HUNDREDS)
-THOUSANDS: Final = _table(_THOUSANDS)
-DOZENS: Final = _table(_DOZENS)
-HALF_DOZEN: Final = frozenset({"півдюжини", "полдюжины", "пол-дюжины"})
-HALVES: Final = frozenset({"half", "пів", "пол", "pół", "pol"})
-PAIRS: Final = frozenset({"пару", "пара", "parę", "pare", "para", "pair"})
-ARTICLES: Final = frozenset({"a", "an"})
-
-_DIGITS: Final = re.compile(r"^\d{1,6}(?:[.,]\d{1,3})?$")
-
-
+@lru_cache(maxsize=8192)
 def fold(token: str) -> str:
     """Lower case, one kind of apostrophe, no punctuation around."""
     return re.sub(r"[’ʼ`´]", "'", token).strip('.,:;()!?"«»').lower()
 
 
+def without_marks(word: str) -> str:
+    """`pięć` as `piec`, `п'ять` as `пять`: how a word is typed in a hurry. й and ї stay what they are."""
+    kept = unicodedata.normalize("NFD", word.replace("ł", "l").replace("'", ""))
+    plain = "".join(sign for sign in kept if not unicodedata.combining(sign))
+    return plain if plain.isascii() else word.replace("'", "")
+
+
+def _table(groups: dict[int, str]) -> dict[str, int]:
+    pairs = [(word, value) for value, words in groups.items() for word in words.split()]
+    plain = [(without_marks(word), value) for word, value in pairs]
+    return {word: value for word, value in [*plain, *pairs] if word not in _NOT_NUMBERS}
+
+
+SMALL: Final = _table(_SMALL_WORDS)
+HUNDREDS: Final = _table(_HUNDRED_WORDS)
+THOUSANDS: Final = _table(_THOUSAND_WORDS)
+DOZENS: Final = _table(_DOZEN_WORDS)
+HALVES: Final = frozenset({"half", "пів", "пол", "pół", "pol"})
+_ONE_AND_A_HALF: Final = frozenset(
+    {"півтора", "півтори", "полтора", "полторы", "полутора", "półtora", "poltora", "półtorej"}
+)
+PAIRS: Final = frozenset({"пару", "пара", "parę", "pare"})
+ARTICLES: Final = frozenset({"a", "an"})
+_HALF_NOUNS: Final = frozenset({"половиною", "половиной", "половина", "połową", "pół", "polowa"})
+_PLAIN_100: Final = frozenset({"сто", "ста", "sto", "stu"})
+
+_DIGITS: Final = re.compile(r"^\d{1,6}(?:[.,]\d{1,3})?$")
+
+
 def digits(token: str, locale: str = "en") -> Decimal | None:
-    """The number that a token of digits spells, or None. `1,000` is a thousand to English readers only."""
+    """The number that a token of digits spells, or None. `1,000` is a thousand to English readers only, `1.000` to all."""
     text = token.strip("().:;,!?")
     if not _DIGITS.match(text):
         return None
-    if locale == "en" and re.fullmatch(r"[1-9]\d{0,2},\d{3}", text):
-        return Decimal(text.replace(",", ""))
+    if (locale == "en" and re.fullmatch(r"[1-9]\d{0,2},\d{3}", text)) or re.fullmatch(r"[1-9]\d{0,2}\.000", text):
+        return Decimal(re.sub(r"[.,]", "", text))
     value = Decimal(text.replace(",", "."))
     return value if value > 0 else None
+
+
+def spaced(tokens: list[str]) -> tuple[Decimal, int] | None:
+    """`1 000`, `20 000`: groups of three digits that make one number, and how many tokens they are."""
+    if not re.fullmatch(r"[1-9]\d{0,2}", tokens[0]):
+        return None
+    used = 1
+    while used < min(len(tokens), 3) and re.fullmatch(r"\d{3}", tokens[used]):
+        used += 1
+    return (Decimal("".join(tokens[:used])), used) if used > 1 and tokens[1] == "000" else None
+
+
+def scales(word: str) -> int | None:
+    """1000 for "тис.", 12 for "dozen", 100 for "сотень": what a number of digits before the word is times."""
+    found = fold(word)
+    hundred = 100 if HUNDREDS.get(found) == 100 and found not in _PLAIN_100 else None
+    return THOUSANDS.get(found) or DOZENS.get(found) or hundred
+
+
+def words(tokens: list[str]) -> tuple[Decimal, int] | None:
+    """(value, number of tokens used) of the number words that `tokens` begin with, or None.
+
+    "twenty-five" 25, "two hundred and fifty" 250, "a dozen" 12, "half a dozen" 6, "пів сотні" 50, "півтора" 1.5.
+    """
+    if not tokens:
+        return None
+    first = fold(tokens[0])
+    half = _half(first, tokens)
+    if half is not None:
+        return half
+    used = 1 if first in ARTICLES and len(tokens) > 1 and _counts_after_article(fold(tokens[1])) else 0
+    found = _sum(tokens, used)
+    if found is None:
+        return None
+    value, end = Decimal(found[0]), found[1]
+    if end + 1 < len(tokens) and fold(tokens[end]) in {"з", "с", "z"} and fold(tokens[end + 1]) in _HALF_NOUNS:
+        return value + Decimal("0.5"), end + 2
+    return value, end
+
+
+def _half(first: str, tokens: list[str]) -> tuple[Decimal, int] | None:
+    """Halves: of a dozen, of a hundred, of what follows; one and a half, of thousands too."""
+    if first in _ONE_AND_A_HALF:
+        scale = _scale(fold(tokens[1])) if len(tokens) > 1 else None
+        return (Decimal("1.5") * scale, 2) if scale else (Decimal("1.5"), 1)
+    for glued in ("пів", "пол", "pół", "pol"):
+        scale = _scale(first.removeprefix(glued).lstrip("-'")) if first.startswith(glued) else None
+        if scale:
+            return Decimal(scale) / 2, 1
+    if first in HALVES and len(tokens) > 1:
+        skip = 2 if len(tokens) > 2 and fold(tokens[1]) in ARTICLES else 1
+        scale = _scale(fold(tokens[skip]))
+        return (Decimal(scale) / 2, skip + 1) if scale else (Decimal("0.5"), skip)
+    return None
+
+
+def _scale(word: str) -> int | None:
+    if word.startswith("десятк"):
+        return 10
+    value = HUNDREDS.get(word) or THOUSANDS.get(word) or DOZENS.get(word)
+    return value if value in {12, 100, 1000} else None
+
+
+def _counts_after_article(word: str) -> bool:
+    return word in DOZENS or word in {"hundred", "thousand", "couple"}
 
 
 def _scaled(total: int, current: int, word: str) -> tuple[int, int] | None:
@@ -116,31 +189,8 @@ def _parts(token: str) -> list[str]:
     return pieces if all(any(piece in table for table in known) for piece in pieces) else [folded]
 
 
-def words(tokens: list[str]) -> tuple[int, int] | None:
-    """(value, number of tokens used) of the number words that `tokens` begin with, or None.
-
-    "twenty-five" 25, "two hundred and fifty" 250, "a dozen" 12, "half a dozen" 6.
-    """
-    if not tokens:
-        return None
-    first = fold(tokens[0])
-    if first in HALF_DOZEN:
-        return 6, 1
-    if first in HALVES:
-        skip = 2 if len(tokens) > 2 and fold(tokens[1]) in ARTICLES else 1
-        return (6, skip + 1) if len(tokens) > skip and fold(tokens[skip]) in DOZENS else None
-    used = 1 if first in ARTICLES and len(tokens) > 1 and _counts_after_article(fold(tokens[1])) else 0
-    return _sum(tokens, used)
-
-
-def _counts_after_article(word: str) -> bool:
-    return word in DOZENS or word in {"hundred", "thousand", "couple"}
-
-
 def _sum(tokens: list[str], used: int) -> tuple[int, int] | None:
-    total = current = 0
-    last_used = 0
-    previous_small = 0
+    total = current = last_used = previous = 0
     index = used
     while index < len(tokens):
         word = fold(tokens[index])
@@ -148,17 +198,24 @@ def _sum(tokens: list[str], used: int) -> tuple[int, int] | None:
             index += 1
             continue
         for piece in _parts(tokens[index]):
-            small = SMALL.get(piece, 0)
-            if small and previous_small and not (previous_small >= 20 and small < 10):
-                return _finish(total, current, last_used)
-            step = _scaled(total, current, piece)
+            value = SMALL.get(piece) or HUNDREDS.get(piece) or 0
+            step = _scaled(total, current, piece) if _follows(previous, value) else None
             if step is None:
                 return _finish(total, current, last_used)
             total, current = step
-            previous_small = small
+            previous = value
         index += 1
         last_used = index
     return _finish(total, current, last_used)
+
+
+def _follows(previous: int, value: int) -> bool:
+    """Whether a word of `value` may continue a number that ended with `previous`: "sixty five", not "five sixty"."""
+    if not previous or not value or (value == 100 and previous < 10):
+        return True
+    if value >= 100:
+        return False
+    return previous >= 100 or (previous >= 20 and value < 10)
 
 
 def _finish(total: int, current: int, used: int) -> tuple[int, int] | None:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from nlu.reading.lines import fillers, quantity, split, table
+from nlu.reading.lines import amounts, chatter, codes, completion, grammar, numbers, table
+from nlu.reading.lines.tokens import Token, tokens
 from nlu.reading.lines.types import Amount, ParsedLine
 from nlu.reading.lines.units import FACTORS, unit_of
+from nlu.reading.lines.words import POINTING
 
 MAX_LINES: Final = 500
-_SHAPE: Final = re.compile(
-    r"^([^\W\d_]{0,2})(\d+(?:[.,]\d+)?)((?:[xх×]\d+(?:[.,]\d+)?)*)([^\W\d_]{0,2})$", re.IGNORECASE
-)
-# A word that merely points at goods named elsewhere is no product.
-_POINTING: Final = (
-    "it this these that those them one ones both more all такі таких цих ці це цей його їх оба обидва "
-    "такие этих эти это его их takich tych tego to te ten oba"
-)
-_POINTERS: Final = frozenset(_POINTING.split())
+MAX_TOKENS: Final = 400  # of one part of a row; what follows is read as a part of its own
+_BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—✓>]+\s+|\(?\d{1,3}[.)]\s+(?=\S)|№\s*\d{1,3}[.)]?\s+)")
+_INNER_BULLET: Final = re.compile(r"\s[•·▪◦‣]\s")
+_EDGES: Final = " \t,.:;!?-—–=|*•·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def parse(text: str, locale: str = "en") -> list[ParsedLine]:
 
     Understands lists (lines, commas, semicolons, bullets, "and"), quantities before or after the name, in digits or
     words of the four languages, units of sale, "5 of each", and rows pasted from a spreadsheet. Numbers that belong
-    to names (3x2.5, M8x40, 16A, 1/2", AB-1234) stay in the phrase.
+    to names (3x2.5, M8x40, 16A, 1/2", AB-1234) stay in the phrase; greetings, deadlines, sites and signatures do not.
     """
     lines: list[ParsedLine] = []
     for found in _read(_clean(text), locale):
@@ -51,148 +48,164 @@ def parse(text: str, locale: str = "en") -> list[ParsedLine]:
 
 def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"[\u200b-\u200d\ufeff\u00ad]", "", text)
-    return re.sub(r"[\u00a0\u2007\u2009\u202f]", " ", text)
+    text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", text)
+    return re.sub(r"[\u00a0\u2000-\u200a\u202f\u3000]", " ", text)
 
 
 def _read(text: str, locale: str) -> Iterator[ParsedLine]:
-    rows = split.rows(text)
-    tabular = [row for row in rows if "\t" in row.strip()]
     roles: dict[int, str] = {}
+    free: list[str] = []
     ordinal = 0
-    for row in rows:
-        if row in tabular or roles:
-            columns = table.cells(row) if "\t" in row else re.split(r"[;,]", row)
-            head = table.header(columns)
-            if head:
-                roles = head
-                continue
-            ordinal += 1
-            yield from _tabular(row, columns, roles, ordinal, locale)
-            continue
-        head = _csv_header(row)
+    for row in filter(str.strip, text.splitlines()):
+        separator = "\t" if "\t" in row.strip() else table.separator(row) if "|" in row or roles else None
+        columns = table.cells(row, separator or ("\t" if roles else None)) if separator or roles else []
+        head = table.header(columns) if separator else _csv_header(row)
         if head:
-            roles = head
+            yield from _free(free, locale)
+            free, roles = [], head
             continue
-        yield from _free(row, locale)
+        if separator or (roles and len(table.csv_cells(row)) > 1):
+            yield from _free(free, locale)
+            free = []
+            ordinal += 1
+            yield from _tabular(row, columns if separator else table.csv_cells(row), roles, ordinal, locale)
+            continue
+        free.append(row)
+    yield from _free(free, locale)
 
 
 def _csv_header(row: str) -> dict[int, str]:
-    separator = ";" if ";" in row else ","
-    return table.header([cell.strip().strip('"') for cell in row.split(separator)]) if separator in row else {}
+    return table.header(table.csv_cells(row)) if ";" in row or "," in row else {}
 
 
 def _tabular(row: str, columns: list[str], roles: dict[int, str], ordinal: int, locale: str) -> Iterator[ParsedLine]:
-    found = table.read(row, [cell.strip().strip('"') for cell in columns], roles, ordinal, locale)
+    found = table.read(row, columns, roles, ordinal, locale)
     if found is None:
         return
-    amount = Amount(found.quantity, found.unit) if found.quantity else None
+    amount = Amount(0, 0, found.quantity, found.unit) if found.quantity else None
     yield _line(found.text, found.phrase, amount, code=found.code, unit=found.unit)
 
 
-def _free(row: str, locale: str) -> Iterator[ParsedLine]:
-    row = fillers.strip(row)
-    shared: Amount | None = None
-    each = split.each_amount(row)
-    if each:
-        found = quantity.leading(each[0].split(), locale)
-        shared, row = (found[0], each[1]) if found else (None, row)
+def _free(rows: Sequence[str], locale: str) -> Iterator[ParsedLine]:
+    if not rows:
+        return
     wishes: list[_Wish] = []
-    for segment in _segments(row, locale, everywhere=shared is not None):
-        phrase, amount = _amount(segment, locale)
-        if _joins(wishes, segment, phrase, amount):
-            continue
-        if amount is not None and amount.each:
-            shared = amount
-            wishes.extend(_distribute(segment, phrase, amount, locale))
-        elif phrase:
-            wishes.append(_Wish(segment, _completed(phrase, wishes), amount or shared))
+    for row in chatter.without("\n".join(rows)).splitlines():
+        for part in _INNER_BULLET.split(row):
+            wishes = _row(part, locale, wishes)
+    before: list[str] = []
     for wish in wishes:
-        if not set(wish.phrase.lower().split()) <= _POINTERS:
-            yield _line(wish.text, wish.phrase, wish.amount)
+        if not set(wish.phrase.lower().split()) <= POINTING:
+            meant = completion.completed(wish.phrase, before)
+            before.append(meant)
+            yield _line(wish.text, wish.phrase, wish.amount, meant=meant)
 
 
-def _joins(wishes: list[_Wish], segment: str, phrase: str, amount: Amount | None) -> bool:
-    """Whether a segment only counts, or only names the unit of, the wish before it; it is joined to that then."""
-    if not wishes:
-        return False
-    before = wishes[-1]
-    if not phrase and amount and before.amount is None:
-        wishes[-1] = _Wish(f"{before.text}, {segment}", before.phrase, amount)
-        return True
-    unit = unit_of(phrase) if phrase and " " not in phrase else None
-    if unit and amount is None and before.amount is not None and before.amount.unit is None:
-        wishes[-1] = _Wish(f"{before.text} {segment}", before.phrase, replace(before.amount, unit=unit))
-        return True
-    return False
+def _row(row: str, locale: str, wishes: list[_Wish]) -> list[_Wish]:
+    """`wishes` with those of a row; one that only counts completes the one before it."""
+    bullet = _BULLET.match(row)
+    row, number = (row[bullet.end() :], re.sub(r"\D", "", bullet.group())) if bullet else (row, "")
+    for piece in _pieces(_without_headings(tokens(row, int(number or 0)), locale)):
+        found = grammar.parts(piece, locale)
+        if any(part.amount is not None and part.amount.each for part in found):
+            found = grammar.parts(piece, locale, everywhere=True)
+        shared: Amount | None = None
+        first = len(wishes)
+        for part in found:
+            phrase = _phrase(row, piece, part.name)
+            if part.amount is not None and part.amount.each:
+                shared = part.amount
+                for index in range(first, len(wishes)):
+                    if wishes[index].amount is None:
+                        wishes[index] = replace(wishes[index], amount=shared)
+            said = _said(row, piece, part)
+            unit = unit_of(phrase) if phrase and part.amount is None else None
+            before = wishes[-1].amount if wishes else None
+            if unit and before is not None and before.unit is None and not shared:
+                wishes[-1] = _Wish(f"{wishes[-1].text} {said}", wishes[-1].phrase, replace(before, unit=unit))
+            elif phrase:
+                wishes.append(_Wish(said, phrase, part.amount or shared))
+            elif part.amount is None and wishes and wishes[-1].amount is None and _bare_count(piece, part, locale):
+                value = numbers.digits(piece[part.start].text, locale)
+                wishes[-1] = _Wish(f"{wishes[-1].text}, {said}", wishes[-1].phrase, Amount(0, 0, value or Decimal(1)))
+            elif part.amount is not None and wishes and wishes[-1].amount is None and not part.amount.each:
+                wishes[-1] = _Wish(f"{wishes[-1].text}, {said}", wishes[-1].phrase, part.amount)
+    return wishes
 
 
-def _distribute(segment: str, phrase: str, amount: Amount, locale: str) -> list[_Wish]:
-    """`po 10 szt dławnic M20 i M25`: both parts get the amount."""
-    done: list[_Wish] = []
-    parts = split.conjunctions(phrase, locale, everywhere=True)
-    for part in parts:
-        own, found = _amount(part, locale)
-        done.append(_Wish(segment if len(parts) == 1 else part, _completed(own, done), found or amount))
-    return done
+def _bare_count(piece: Sequence[Token], part: grammar.Part, locale: str) -> bool:
+    """Whether a part is a number and nothing else."""
+    return part.end - part.start == 1 and numbers.digits(piece[part.start].text, locale) is not None
 
 
-def _segments(row: str, locale: str, *, everywhere: bool) -> Iterator[str]:
-    for part in split.segments(row):
-        for piece in split.conjunctions(part, locale, everywhere=everywhere):
-            yield from split.run_on(fillers.strip(piece), locale)
+def _pieces(row: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens between stops."""
+    piece: list[Token] = []
+    for token in row:
+        if token.is_stop or len(piece) >= MAX_TOKENS:
+            if piece:
+                yield piece
+            piece = []
+        if not token.is_stop:
+            piece.append(token)
+    if piece:
+        yield piece
 
 
-def _amount(segment: str, locale: str) -> tuple[str, Amount | None]:
-    """The phrase of a segment and the quantity found in it."""
-    tokens = re.sub(r"\((\d[^)]*)\)\s*$", r"\1", segment).split()
-    if tokens and re.fullmatch(r"\d{8,14}", tokens[0]) and len(tokens) == 1:
-        return tokens[0], None
-    found = quantity.leading(tokens, locale) or quantity.trailing(tokens, locale) or quantity.inside(tokens, locale)
-    if found is None:
-        return fillers.tidy(segment), None
-    amount, rest = found
-    if not rest and not _bare(tokens):
-        return fillers.tidy(segment), None
-    return fillers.tidy(fillers.strip(" ".join(rest))), amount
+def _without_headings(row: list[Token], locale: str) -> list[Token]:
+    """Without what a colon ends ("For the new kitchen: …"), unless it gives the quantity of all that follow."""
+    colons = [index for index, token in enumerate(row) if token.text == ":"]
+    if not colons:
+        return row
+    found = amounts.find(row, locale)
+    result: list[Token] = []
+    start = 0
+    for colon in colons:
+        if any(each.start == colon and each.end - colon > 1 for each in found):
+            continue
+        if any(each.start < colon <= each.end + 1 and (each.each or each.end == colon + 1) for each in found if each.start >= start):
+            row[colon] = Token(",", row[colon].start, row[colon].end)
+            continue
+        begin = colon
+        while begin > start and not row[begin - 1].is_stop and not (
+            row[begin - 1].is_comma and any(start <= each.start < begin and each.strength > 0 for each in found)
+        ):
+            begin -= 1
+        result.extend(row[start:begin])
+        start = colon + 1
+    return result + row[start:]
 
 
-def _bare(tokens: list[str]) -> bool:
-    return len(tokens) <= 2 or all(not any(letter.isalpha() for letter in token) for token in tokens)
+def _phrase(row: str, piece: Sequence[Token], name: Sequence[int]) -> str:
+    """The named tokens as they were written."""
+    texts: list[str] = []
+    run: list[Token] = []
+    for place, index in enumerate(name):
+        if run and name[place - 1] != index - 1:
+            texts.append(row[run[0].start : run[-1].end])
+            run = []
+        run.append(piece[index])
+    if run:
+        texts.append(row[run[0].start : run[-1].end])
+    phrase = " ".join(" ".join(texts).replace(chatter.GAP, " ").split()).strip(_EDGES)
+    whole = phrase.startswith("(") and phrase.endswith(")") and phrase.count("(") == 1
+    return phrase[1:-1].strip() if whole else phrase
 
 
-def _completed(phrase: str, before: list[_Wish]) -> str:
-    """`В10` after `автомат С16` is `автомат В10`: a lone size takes the words of the line before."""
-    if not before or " " in phrase:
-        return phrase
-    shape = _shape(phrase)
-    if shape is None:
-        return phrase
-    words = before[-1].phrase.split()
-    if len(words) < 2:
-        return phrase
-    for index in range(len(words) - 1, -1, -1):
-        if _shape(words[index]) == shape:
-            return " ".join([*words[:index], phrase, *words[index + 1 :]])
-    return phrase
-
-
-def _shape(token: str) -> tuple[int, int, int] | None:
-    found = _SHAPE.match(token)
-    if not found or not (found.group(1) or found.group(3) or found.group(4)):
-        return None
-    return len(found.group(1)), len(re.findall(r"[xх×]", found.group(3), flags=re.IGNORECASE)), len(found.group(4))
+def _said(row: str, piece: Sequence[Token], part: grammar.Part) -> str:
+    said = row[piece[part.start].start : piece[part.end - 1].end]
+    return " ".join(said.replace(chatter.GAP, " ").split())
 
 
 def _line(
-    text: str, phrase: str, amount: Amount | None, *, code: str | None = None, unit: str | None = None
+    text: str, phrase: str, amount: Amount | None, *, code: str | None = None, unit: str | None = None, meant: str = ""
 ) -> ParsedLine:
     value = amount.value if amount else Decimal(1)
     named = amount.unit if amount else unit
     if named in FACTORS:
         named, factor = FACTORS[named]
         value *= factor
-    if code is None and quantity.looks_like_code(phrase):
+    if code is None and codes.looks_like_code(phrase):
         code = phrase
     return ParsedLine(
         position=0,
@@ -203,4 +216,5 @@ def _line(
         quantity_given=amount is not None,
         code=code,
         pair_word=bool(amount and amount.pair_word),
+        meant="" if meant == phrase else meant,
     )

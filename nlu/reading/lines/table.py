@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlu.reading.lines import numbers, units
-from nlu.reading.lines.quantity import looks_like_code
+from nlu.reading.lines.codes import looks_like_code
 
 _HEADERS: Final = {
     "code": "sku code article item part number mpn ean артикул код номенклатура indeks kod numer symbol",
@@ -31,9 +31,20 @@ class Row:
     unit: str | None
 
 
-def cells(line: str) -> list[str]:
-    """The cells of a tab-separated line; of a line with semicolons too, when every cell is short."""
-    return [cell.strip().strip('"').strip() for cell in re.split(r"\t", line)]
+def cells(line: str, sign: str | None = "\t") -> list[str]:
+    """The cells of a line cut at `sign`; at tabs when None."""
+    inner = line.strip().strip("|") if sign == "|" else line.rstrip("\r")
+    return [cell.strip().strip('"').strip() for cell in inner.split(sign or "\t")]
+
+
+def csv_cells(line: str) -> list[str]:
+    """The cells of a line of a CSV file: semicolons cut where there are any, else commas."""
+    return cells(line, ";" if ";" in line else ",")
+
+
+def separator(line: str) -> str | None:
+    """"|" for a row of a table drawn with bars."""
+    return "|" if line.count("|") >= 2 else None
 
 
 def header(row: list[str]) -> dict[int, str]:

@@ -4,74 +4,121 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
+
+from nlu.reading.lines.numbers import without_marks
 
 # Canonical code -> words; forms are listed, for stems would catch names of goods.
 _WORDS: Final[dict[str, str]] = {
     "pcs": "pc pcs pce pcs. piece pieces ea unit units item items "
-    "шт штука штуки штук штуку штучки штучок од одиниць одиниці "
-    "ед единиц единицы "
-    "szt sztuk sztuka sztuki sztukę sztuke",
-    "m": "m mtr mtrs meter meters metre metres "
-    "м метр метра метри метрів метров метры мп м/п м.п пм п.м "
-    "metr metra metry metrów metrow mb",
-    "km": "km км",
-    "pack": "pack packs packet packets pk pkt pkts "
-    "пачка пачки пачок пачек пачку уп упак упаковка упаковки упаковок упаковку "
-    "paczka paczki paczek paczkę paczke opak opakowanie opakowania opakowań opakowan op",
-    "box": "box boxes carton cartons ctn case cases "
-    "коробка коробки коробок коробку кор ящик ящика ящики ящиків ящиков "
-    "pudełko pudełka pudełek pudelko pudelka pudelek karton kartony kartonów kartonow kartona",
-    "roll": "roll rolls рулон рулона рулони рулонів рулоны рулонов рул rolka rolki rolek rolkę rolke",
-    "ring": "ring rings coil coils бухта бухти бухт бухту бухты krążek krążki krążków krazek krazki krazkow "
-    "zwój zwoje zwojów",
+    "шт штк штука штуки штук штуку штучки штучок штучек штучку штуковини од одиниць одиниці "
+    "ед единиц единицы sht shtuk shtuki shtuky shtuka "
+    "szt szt. sztuk sztuka sztuki sztukę sztuczki",
+    "m": "m mtr mtrs meter meters metre metres meteres "
+    "м метр метра метри метрів метров метры метрах метру мп м/п м.п пм п.м пог.м metriv metrov metra "
+    "metr metry metrów mb mb.",
+    "km": "km км кілометр кілометра кілометри кілометрів километр километра километры километров "
+    "kilometr kilometra kilometry kilometrów kilometre kilometres kilometer kilometers",
+    "pack": "pack packs packet packets pk pks pkt pkts pkg packages package "
+    "пачка пачки пачок пачек пачку уп упак упаковка упаковки упаковок упаковку пач pachok pachek upakovok "
+    "paczka paczki paczek paczkę pacz opak opakowanie opakowania opakowań op",
+    "box": "box boxes bx carton cartons ctn ctns case cases "
+    "коробка коробки коробок коробку коробочка коробочок кор короб короба коробів коробов "
+    "ящик ящика ящики ящиків ящиков ящ korobok korobka korobki yaschik yaschikov "
+    "pudełko pudełka pudełek karton kartony kartonów kartona kart skrzynka skrzynki skrzynek skrzynkę",
+    "roll": "roll rolls рулон рулона рулони рулонів рулоны рулонов рул рулончик rulon rulonov ruloniv "
+    "rolka rolki rolek rolkę rolę rol",
+    "ring": "ring rings coil coils бухта бухти бухт бухту бухты buhta buhty "
+    "krążek krążki krążków zwój zwoje zwojów моток мотка мотки мотків мотков",
     "drum": "drum drums reel reels spool spools барабан барабана барабани барабанів барабаны барабанов "
     "котушка котушки котушок котушку катушка катушки катушек катушку "
-    "bęben bębny bębnów bębna beben bebny bebnow szpula szpule szpul szpulę",
-    "pair": "pair pairs pr prs пара пари пар пары para pary par",
-    "set": "set sets kit kits комплект комплекта комплекти комплектів комплекты комплектов компл "
-    "набір набори наборів набор набора наборы наборов komplet komplety kompletów kompletow kpl zestaw "
+    "bęben bębna bębny bębnów szpula szpule szpul szpulę бобіна бобіни бобін бобина бобины бобин",
+    "pair": "pair pairs pr prs пара пари пар пары para pary par parę пару",
+    "set": "set sets kit kits комплект комплекта комплекти комплектів комплекты комплектов компл к-т к-та к-тів "
+    "набір набора набори наборів набору наборы наборов komplet komplety kompletów kpl kompl zestaw "
     "zestawy zestawów",
-    "kg": "kg kgs kilo kilos kilogram kilograms кг кіло кило кілограм кілограмів килограмм килограммов "
-    "kilogramy kilogramów",
-    "l": "l ltr litre litres liter liters л літр літра літрів литр литра литров litr litra litry litrów",
-    "pallet": "pallet pallets палета палети палет палету палеты паллета паллеты паллет піддон піддони "
-    "піддонів "
-    "поддон поддона поддонов paleta palety palet paletę",
-    "tube": "tube tubes cartridge cartridges тюбик тюбика тюбики тюбиків тюбиков туба туби туб тубы "
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramme кг кіло кило кілограм кілограми кілограма кілограмів "
+    "килограмм килограмма килограммы килограммов килограм кілограмчик kilogramy kilogramów kilograma",
+    "g": "g gr gram grams gramme grammes г гр грам грама грамів грами грамм грамма граммов gramów gramy",
+    "t": "t ton tons tonne tonnes т тн тонна тонни тонн тонну тонны тонна tona tony",
+    "l": "l ltr ltrs lt litre litres liter liters л літр літра літрів літри литр литра литров литры "
+    "litr litra litry litrów litriv litrov",
+    "pallet": "pallet pallets plt палета палети палет палету палеты паллета паллеты паллет паллету піддон піддони "
+    "піддонів піддона поддон поддона поддоны поддонов paleta palety palet paletę",
+    "tube": "tube tubes cartridge cartridges тюбик тюбика тюбики тюбиків тюбиков туба туби туб тубы тубу "
     "tubka tubki tubek tuba tuby kartusz kartusze kartuszy",
-    "can": "can cans tin tins bottle bottles балон балони балонів баллон баллона баллонов банка банки банок "
-    "пляшка пляшки пляшок бутылка бутылки бутылок puszka puszki puszek butelka butelki butelek",
-    "bag": "bag bags мішок мішки мішків мешок мешка мешков worek worki worków",
-    "sheet": "sheet sheets лист листа листи листів листы листов arkusz arkusze arkuszy",
-    "ream": "ream reams ryza ryzy ryz ryzę пачка_паперу",
+    "can": "can cans tin tins bottle bottles btl jar jars bucket buckets canister canisters jerrycan jerrycans pail pails "
+    "балон балони балонів балона баллон баллона баллоны баллонов банка банки банок банку баночка баночок "
+    "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутыль бутыли бутылей "
+    "каністра каністри каністр каністру канистра канистры канистр канистру флакон флакони флаконів флакона флаконов "
+    "відро відра відер ведро ведра ведер вёдер "
+    "puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
+    "kanister kanistra kanistry kanistrów butla butle butli",
+    "bag": "bag bags sack sacks мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
+    "sheet": "sheet sheets лист листа листи листів листы листов аркуш аркуша аркуші аркушів arkusz arkusze arkuszy",
+    "ream": "ream reams ryza ryzy ryz ryzę",
 }
-UNITS: Final[dict[str, str]] = {word: code for code, words in _WORDS.items() for word in words.split()}
-# "tin boxes", "puszka instalacyjna": these name goods too, so they count as units only before a further word that
-# is introduced by a number; the parser keeps them in the phrase.
-ALSO_GOODS: Final = frozenset({"can", "tube", "sheet", "bag", "pair", "set", "ring", "drum", "box", "ream"})
-_GOODS: Final = "puszka puszki puszek коробок коробка коробки коробку tuba tuby туба туби туб ring rings case cases"
-GOODS_WORDS: Final = frozenset(_GOODS.split())
-FACTORS: Final[dict[str, tuple[str, Decimal]]] = {"km": ("m", Decimal(1000))}
+UNITS: Final[dict[str, str]] = {
+    form: code for code, words in _WORDS.items() for word in words.split() for form in (without_marks(word), word)
+}
+# "tin boxes", "puszka instalacyjna": these name goods too; one without a further word is goods, not a unit.
+ALSO_GOODS: Final = frozenset({"can", "tube", "sheet", "bag", "pair", "set", "ring", "drum", "box", "ream", "roll"})
+FACTORS: Final[dict[str, tuple[str, Decimal]]] = {
+    "km": ("m", Decimal(1000)),
+    "g": ("kg", Decimal("0.001")),
+    "t": ("kg", Decimal(1000)),
+}
 CONTAINERS: Final = frozenset({"ring", "drum", "roll", "box", "pack", "pallet", "bag", "set"})
+MEASURES: Final = frozenset({"m", "km", "kg", "g", "t", "l"})
 
 _RATINGS: Final = (
-    "a а ma ма ka ка ah агод v в kv кв vdc vac w вт kw квт mw va ва kva hz гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 "
-    "кв.мм sqmm lm лм k к bar бар nm нм j дж db дб g г mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
-    "дюйм дюйма дюймов cal cala cali ″ ′ μm mkm мкм gb гб mb/s mbit"
+    "a а amp amps ma ма ka ка ah ач агод v в volt volts вольт вольта kv кв vdc vac w вт watt ват ватт kw квт mw va ва kva hz "
+    "гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 m2 м2 m² м² m3 м3 m³ м³ "
+    "кв.мм sqmm lm лм k к bar бар бара барів nm нм j дж db дб mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
+    "in дюйм дюйма дюймов дюймів cal cala cali ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % град градусів градусов гр. st"
 )
 _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
-    r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|"
-    r"полюс\w*|жил\w*|фаз\w*|модул\w*|порт\w*|клавіш\w*|клавиш\w*|контактн\w*|"
-    r"bieg\w*|żył\w*|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w)$"
+    r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|zone|zones|step|steps|"
+    r"ply|seater|layer|layers|drawer|drawers|channel|channels|bit|"
+    r"полюс\w*|жил\w*|фаз\w*|модул\w*|порт(?:ів|и|а|ов)?|клавіш\w*|клавиш\w*|контактн\w*|дрот\w*|пост(?:и|а|ів|ов)|"
+    r"зон\w*|канал(?:и|а|ів|ов|ьн\w+)|місц\w*|мест(?:а|н\w+)?|дюйм\w*|"
+    r"bieg\w*|żył\w*|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w|porty|stref\w*|kanał\w*|warstw\w*)$"
 )
 _GLUED: Final = re.compile(r"^(\d+(?:[.,]\d+)?)([^\W\d_][^\d\s]*)$")
+_FUZZY_LENGTH: Final = 6
 
 
 def unit_of(word: str) -> str | None:
     """The canonical unit that a word names, or None."""
-    return UNITS.get(word.strip(".,:;()").lower()) if word else None
+    return UNITS.get(word.strip(",:;()").rstrip(".").lower()) if word else None
+
+
+@lru_cache(maxsize=4096)
+def misspelt_unit(word: str) -> str | None:
+    """The unit that a longer word means with one letter wrong, missing, doubled or swapped ("упакавок", "metrowe")."""
+    folded = word.lower()
+    if len(folded) < _FUZZY_LENGTH or not folded.isalpha():
+        return None
+    found = {_FUZZY[key] for key in _deletions(folded) if key in _FUZZY}
+    return found.pop() if len(found) == 1 else None
+
+
+def _deletions(word: str) -> set[str]:
+    return {word[:index] + word[index + 1 :] for index in range(1, len(word))}
+
+
+def _fuzzy_table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for word, code in UNITS.items():
+        if len(word) >= _FUZZY_LENGTH and word.isalpha() and code not in ALSO_GOODS:
+            for key in _deletions(word):
+                table[key] = code
+    return table
+
+
+_FUZZY: Final = _fuzzy_table()
 
 
 def is_technical(word: str) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from nlu.reading.lines import ParsedLine
-from nlu.reading.lines.quantity import looks_like_code
+from nlu.reading.lines.codes import looks_like_code
 from portal.cart.agreement import Agreement, agree, figures, normal
 from portal.cart.conversion import Converted, Step, convert
 from portal.cart.ports import Purchase

@@ -85,7 +85,7 @@ def _facts(
     found: dict[int, Resolved] = {}
     degraded = False
     if open_lines:
-        answers, degraded = _search(session, engine, [line.phrase for line in open_lines], locale)
+        answers, degraded = _search(session, engine, [line.sought for line in open_lines], locale)
         found = {line.position: answer for line, answer in zip(open_lines, answers, strict=True)}
     ids = {hit.product_id for answer in found.values() for hit in answer.hits}
     products = {key: each for key, each in catalogue.products_by_ids(session, ids).items() if each.active}

@@ -39,13 +39,13 @@ CASES: list[tuple[str, str, Expected]] = [
     ("en", "SKU CAB-0042 qty 7", [("7", None, "CAB-0042")]),
     ("ru", "шайбы М10 40шт гайки М10 40шт", [("40", "pcs", "шайбы М10"), ("40", "pcs", "гайки М10")]),
     ("en", "cable 20 m NYM 3x1.5", [("20", "m", "cable NYM 3x1.5")]),
-    # a size alone continues the line before
+    # a size alone stays as it was written
     (
         "ru",
         "автомат С16 10 шт, В10 5 шт, узо 25/30 1шт",
-        [("10", "pcs", "автомат С16"), ("5", "pcs", "автомат В10"), ("1", "pcs", "узо 25/30")],
+        [("10", "pcs", "автомат С16"), ("5", "pcs", "В10"), ("1", "pcs", "узо 25/30")],
     ),
-    ("pl", "po 10 szt dławnic M20 i M25", [("10", "pcs", "dławnic M20"), ("10", "pcs", "dławnic M25")]),
+    ("pl", "po 10 szt dławnic M20 i M25", [("10", "pcs", "dławnic M20"), ("10", "pcs", "M25")]),
     # the same of each
     (
         "en",
@@ -120,6 +120,11 @@ def test_numbers_in_names_are_no_quantities(text: str) -> None:
     assert line.quantity == 1
     assert not line.quantity_given
     assert line.phrase == text
+
+
+def test_a_size_alone_means_the_product_of_the_line_before() -> None:
+    lines = parse("автомат С16 10 шт, В10 5 шт, узо 25/30 1шт", "ru")
+    assert [line.sought for line in lines] == ["автомат С16", "автомат В10", "узо 25/30"]
 
 
 def test_a_pair_is_marked_for_what_is_sold_in_pairs() -> None:

@@ -1,0 +1,268 @@
+"""Which tokens of a row make which order lines: the best of all ways to cut it, found by dynamic programming.
+
+A row is cut where a separator stands or where a quantity begins or ends. Every way to read a part (quantity first,
+last, in the middle, none) has a score; cuts without a separator cost. All weights are in one place, below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlu.reading.lines import amounts, phrases, words
+from nlu.reading.lines.tokens import Token
+from nlu.reading.lines.types import Amount
+
+INSIDE: Final = 0.9  # a quantity in the middle of a name
+LOST_COUNT: Final = 2.0  # "3 шт" left in a name
+LOST_MEASURE: Final = 0.3  # "10 l" left in a name
+LOST_WORDS: Final = 0.4  # words before "3 packs of" that are no part of the name
+LOST_NUMBER: Final = 0.8  # "40" left in front of a name
+COMMA_BEFORE_AMOUNT: Final = 0.5  # "elbow, 20 pcs"
+COMMA_IN_NAME: Final = 1.0
+COMMA_BEFORE_ATTRIBUTE: Final = -0.2  # "wire, black"
+AND_WITHOUT_AMOUNT: Final = 0.7
+AND_IN_LIST: Final = -0.05  # "a drill, a hammer and pliers"
+AND_OF_EACH: Final = -0.3
+CUT_AT_COUNT: Final = 0.9  # no separator, but a count with its unit, or a number in words
+CUT_AT_MEASURE: Final = 1.3
+CUT_AFTER_MEASURE: Final = 1.9
+CUT_AT_NUMBER: Final = 1.75
+AMOUNT_ALONE: Final = -1.0
+LEADING: Final = 2.0  # strength of a whole number in front of a name
+AFTER_MEASURE: Final = 2.0  # "3 m length", "5 l canister": no cut before a word for a measure or a container
+NEAR: Final = 12  # a line spans at most so many places where a row may be cut
+SIGNS: Final = 5  # and so many commas and counts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line as found: tokens `start` to `end`, its name's tokens, its quantity."""
+
+    start: int
+    end: int
+    name: tuple[int, ...]
+    amount: Amount | None
+    talk: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    tokens: Sequence[Token]
+    starts: dict[int, list[Amount]]
+    ends: dict[int, list[Amount]]
+    depth: list[int]
+    everywhere: bool
+
+    def within(self, start: int, stop: int) -> list[Amount]:
+        """The quantities between two places."""
+        return [each for index in range(start, stop) for each in self.starts.get(index, ()) if each.end <= stop]
+
+
+def parts(tokens: Sequence[Token], locale: str, *, everywhere: bool = False) -> list[Part]:
+    """The lines of a row without stops. With `everywhere`, every "and" cuts, as after "5 of each"."""
+    row = _Row(tokens, {}, {}, _depths(tokens), everywhere)
+    for amount in amounts.find(tokens, locale):
+        row.starts.setdefault(amount.start, []).append(amount)
+        row.ends.setdefault(amount.end, []).append(amount)
+    places = _places(row)
+    best: list[tuple[float, int, Part | None]] = [(0.0, -1, None)]
+    for index in range(1, len(places)):
+        options = [
+            (best[before][0] + score, before, part)
+            for before in range(_earliest(row, places, index), index)
+            for score, part in [_scored(row, places[before], places[index])]
+        ]
+        best.append(max(options, key=lambda option: option[0]))
+    result: list[Part] = []
+    index = len(places) - 1
+    while index > 0:
+        _, before, part = best[index]
+        if part is not None:
+            result.append(part)
+        index = before
+    return result[::-1]
+
+
+def _earliest(row: _Row, places: Sequence[int], index: int) -> int:
+    """From which place on a line that ends at `places[index]` may begin: few commas and counts fit into one name."""
+    budget = SIGNS
+    before = index - 1
+    while before > max(0, index - NEAR):
+        for place in range(places[before], places[before + 1]):
+            budget -= row.tokens[place].is_comma + any(each.closed for each in row.starts.get(place, ()))
+        if budget < 0:
+            break
+        before -= 1
+    return before
+
+
+def _depths(tokens: Sequence[Token]) -> list[int]:
+    depth, result = 0, []
+    for token in tokens:
+        depth += token.text == "("
+        result.append(depth)
+        depth = max(0, depth - (token.text == ")"))
+    return result if depth == 0 else [0] * len(tokens)
+
+
+def _places(row: _Row) -> list[int]:
+    """Where the row may be cut, from 0 to its length."""
+    count = len(row.tokens)
+    places = {0, count}
+    for index, token in enumerate(row.tokens):
+        if not row.depth[index] and (token.is_comma or token.is_conjunction):
+            places |= {index, index + 1} if token.is_comma else {index}
+    for amount in row.within(0, count):
+        if amount.strength > 0 and not (row.depth[amount.start] and row.tokens[amount.start].text != "("):
+            if amount.place != "end":
+                places.add(amount.start)
+            if amount.closed or amount.unit or amount.worded:
+                places.add(amount.end)
+    return sorted(places)
+
+
+def _scored(row: _Row, start: int, end: int) -> tuple[float, Part | None]:
+    """The best reading of the tokens from `start` to `end` as one line, less what the cut at `start` costs."""
+    cost = _cut_cost(row, start, end)
+    while start < end and (row.tokens[start].is_comma or row.tokens[start].is_conjunction or row.tokens[start].text == "."):
+        start += 1
+    stop = end
+    while start < stop and (row.tokens[stop - 1].is_comma or row.tokens[stop - 1].text == "."):
+        stop -= 1
+    if start == stop:
+        return -cost, None
+    inner = row.within(start, stop)
+    options = [_named_only(row, start, stop, inner)]
+    options += [_with_amount(row, start, stop, inner, each) for each in inner if each.strength > -1 and _fits(row, start, stop, each)]
+    score, part = max(options, key=lambda option: option[0])
+    return score - cost, part
+
+
+def _cut_cost(row: _Row, start: int, end: int) -> float:
+    if start == 0:
+        return 0.0
+    token, before = row.tokens[start], row.tokens[start - 1]
+    if token.is_comma or before.is_comma:
+        return 0.0
+    if token.is_conjunction and token.text not in {"+", "&"}:
+        if row.everywhere:
+            return AND_OF_EACH
+        listed = any(each.is_comma for each in row.tokens[:start]) or _word_at(row, start + 1) in {"a", "an"}
+        if listed and not any(each.is_comma for each in row.tokens[start:]):
+            return AND_IN_LIST
+        ends = any(each.strength > 0 for each in row.ends.get(start, ()))
+        begins = (*row.starts.get(start, ()), *row.starts.get(start + 1, ()))
+        starts = any(each.strength > 0 and each.place != "end" for each in begins)
+        return 0.0 if ends or starts else AND_WITHOUT_AMOUNT
+    if token.text in {"+", "&"}:
+        return 0.0
+    if words.is_joining(before.text) and not before.is_sign:
+        return CUT_AT_NUMBER + 1
+    costs = [CUT_AT_COUNT if each.closed or each.worded else CUT_AFTER_MEASURE for each in row.ends.get(start, ())]
+    if token.unit or words.is_measure(token.text) or words.continues_name(token.text):
+        costs = [cost + AFTER_MEASURE for cost in costs]
+    costs += [
+        _begin_cost(row, each)
+        for each in row.starts.get(start, ())
+        if each.place != "end"
+    ]
+    return min(costs, default=CUT_AT_NUMBER + 1)
+
+
+def _begin_cost(row: _Row, each: Amount) -> float:
+    if each.closed or each.worded:
+        return CUT_AT_COUNT
+    return CUT_AT_MEASURE if each.unit else CUT_AT_NUMBER + words.is_figure(_word_at(row, each.end))
+
+
+def _fits(row: _Row, start: int, stop: int, amount: Amount) -> bool:
+    """Whether nothing but talk stands before a quantity that must come first, or after one that must come last."""
+    if amount.place == "start" and amount.start > start:
+        return _is_talk(row.tokens[amount.start - 1])
+    if amount.place == "end" and amount.end < stop:
+        return _is_talk(row.tokens[amount.end])
+    return True
+
+
+def _is_talk(token: Token) -> bool:
+    return token.is_sign or token.is_joining or token.is_ordering or token.is_talking
+
+
+def _word_at(row: _Row, index: int) -> str:
+    return row.tokens[index].low if index < len(row.tokens) else ""
+
+
+def _lost(inner: Sequence[Amount], amount: Amount | None, begin: int, stop: int) -> float:
+    """What quantities cost that stay in a name."""
+    cost, covered = 0.0, amount.end if amount else -1
+    seen = -1
+    for each in inner:
+        outside = amount is None or each.end <= amount.start or each.start >= covered
+        if outside and each.start >= seen and each.strength > 0 and each.place != "start":
+            cost += LOST_COUNT if each.closed else LOST_MEASURE if each.unit else 0.0
+            seen = each.end if each.unit or each.closed else seen
+    if amount is not None and not amount.closed and amount.place == "any" and any(each.end == stop and each.place == "end" for each in inner):
+        cost += 0.0 if amount.end == stop else LOST_NUMBER
+    if inner and amount is not inner[0] and inner[0].place == "start" and inner[0].strength >= LEADING:
+        cost += LOST_NUMBER if inner[0].start == begin and (amount is None or amount.start > inner[0].end) else 0.0
+    return cost
+
+
+def _commas(row: _Row, start: int, stop: int, amount: Amount | None) -> float:
+    cost = 0.0
+    for index in range(start, stop):
+        if not row.tokens[index].is_comma or row.depth[index] or row.tokens[index].text == "\u241f":
+            continue
+        after = row.tokens[index + 1].text if index + 1 < stop else ""
+        if amount and index + 1 == amount.start and amount.end >= stop:
+            cost += COMMA_BEFORE_AMOUNT if amount.closed or amount.unit else COMMA_IN_NAME
+        elif row.everywhere:
+            cost += COMMA_IN_NAME
+        elif _describes(row, index + 1, stop):
+            cost += COMMA_BEFORE_ATTRIBUTE - 0.4
+        elif words.continues_name(after):
+            cost += COMMA_BEFORE_ATTRIBUTE
+        elif words.is_figure(after) and not (amount and index + 1 >= amount.start):
+            cost += 0.2
+        else:
+            cost += COMMA_IN_NAME + (0.5 if amount and index + 1 == amount.end else 0.0)
+    return cost
+
+
+def _describes(row: _Row, index: int, stop: int) -> bool:
+    """"3 m length", "pack of 10": a size of the product or of its package."""
+    low = [each.low for each in row.tokens[index : min(stop, index + 3)]]
+    return len(low) == 3 and (words.is_measure(low[2]) or (low[0] == "pack" and low[1] == "of" and low[2].isdigit()))
+
+
+def _named_only(row: _Row, start: int, stop: int, inner: Sequence[Amount]) -> tuple[float, Part]:
+    name, talk = phrases.name_alone(row.tokens, start, stop)
+    cost = _lost(inner, None, start, stop) + _commas(row, start, stop, None)
+    if not name:
+        return -0.05, Part(start, stop, (), None, talk=True)
+    return (-0.05 if talk else 0.0) - cost, Part(start, stop, () if talk else name, None, talk=talk)
+
+
+def _with_amount(row: _Row, start: int, stop: int, inner: Sequence[Amount], amount: Amount) -> tuple[float, Part]:
+    before, heading = phrases.before_amount(row.tokens, start, amount.start)
+    after = phrases.after_amount(row.tokens, amount.end, stop)
+    cost = _lost(inner, amount, start, stop) + _commas(row, start, stop, amount)
+    score = amount.strength - cost
+    if (amount.place == "start" and before) or (amount.place == "end" and after):
+        return -9.0, Part(start, stop, (), amount)
+    if heading and not after and not before:
+        before = ()
+    if before and after:
+        of = row.tokens[amount.end - 1].low == "of"
+        if of:
+            before = ()
+            score -= LOST_WORDS
+        else:
+            score -= INSIDE
+    name = (*before, *after)
+    if not name:
+        alone = amount.strength if amount.each else AMOUNT_ALONE + 0.1 * amount.strength
+        return alone - cost, Part(start, stop, (), amount)
+    return score, Part(start, stop, name, amount)
