@@ -28,8 +28,10 @@ CONCEPTS = (
     "rfq",
     "recommendations",
     "documents",
+    "answers",
     "conversations",
     "assistant_gateway",
+    "notices",
     "console",
     "home",
 )

@@ -28,6 +28,7 @@ PUBLIC = {
 }
 # Views that serve visitors too, and check what they show in their services.
 VISITORS = {
+    "answers_api.get_answer",
     "catalogue.categories",
     "catalogue.list_products",
     "catalogue.product",

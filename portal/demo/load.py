@@ -18,6 +18,7 @@ from portal.audit import service as audit
 from portal.catalogue.models import Product
 from portal.demo.companies import DEMO_COMPANY, build_people
 from portal.demo.generate import SEED, generate
+from portal.demo.loading.answers import write_answers
 from portal.demo.loading.catalogue import write_catalogue
 from portal.demo.loading.conversations import write_conversations
 from portal.demo.loading.customers import write_customers
@@ -89,6 +90,7 @@ def load_demo(
         quotes = write_rfqs(session, demo, ids)
         write_orders(session, demo, ids, quotes)
         write_conversations(session, demo, ids)
+        write_answers(session)
         say(f"{len(demo.companies)} customers with {len(demo.orders):,} orders and {len(demo.rfqs)} requests")
         audit.record(session, actor, "demo.loaded", "demo", demo.seed, as_of=as_of.isoformat(), orders=len(demo.orders))
         # Before the commit: a demo without its file would have passwords that nobody knows.

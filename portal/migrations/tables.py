@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts import models as accounts
+from portal.answers import models as answers
 from portal.assistant_gateway import models as assistant_gateway
 from portal.audit import models as audit
 from portal.cart import models as cart
@@ -10,6 +11,7 @@ from portal.catalogue import models as catalogue
 from portal.conversations import models as conversations
 from portal.documents import models as documents
 from portal.files import models as files
+from portal.notices import models as notices
 from portal.orders import models as orders
 from portal.pricing import models as pricing
 from portal.recommendations import models as recommendations
@@ -19,6 +21,7 @@ from portal.shared.database import Base
 
 CONCEPTS = (
     accounts,
+    answers,
     assistant_gateway,
     audit,
     cart,
@@ -26,6 +29,7 @@ CONCEPTS = (
     conversations,
     documents,
     files,
+    notices,
     orders,
     pricing,
     recommendations,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import User
+from portal.catalogue.models import Product
 from portal.orders.models import Order, OrderEvent, OrderLine, Shipment, order_numbers, shipment_numbers
 from portal.orders.numbers import PREFIX, spelled
 from portal.shared.pagination import Page, cut, decode_moment_cursor
@@ -54,15 +55,28 @@ def page(
     company_id: UUID | None,
     *,
     statuses: Collection[str] | None = None,
+    product_ids: Collection[int] | None = None,
+    po_number: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
     limit: int = 20,
     cursor: str | None = None,
 ) -> Page[Order]:
-    """Orders, newest first."""
+    """Orders, newest first; `since` and `until` are days in UTC, both included."""
     query = select(Order).order_by(Order.placed_at.desc(), Order.id.desc()).limit(limit + 1)
     if company_id is not None:
         query = query.where(Order.company_id == company_id)
     if statuses is not None:
         query = query.where(Order.status.in_(statuses))
+    if product_ids is not None:
+        held = select(OrderLine.order_id).where(OrderLine.product_id.in_(product_ids))
+        query = query.where(Order.id.in_(held))
+    if po_number is not None:
+        query = query.where(func.lower(Order.po_number) == po_number.strip().lower())
+    if since is not None:
+        query = query.where(Order.placed_at >= datetime.combine(since, time.min, UTC))
+    if until is not None:
+        query = query.where(Order.placed_at < datetime.combine(until, time.min, UTC) + timedelta(days=1))
     if cursor:
         query = query.where(tuple_(Order.placed_at, Order.id) < decode_moment_cursor(cursor))
     return cut(session.scalars(query).all(), limit, lambda order: [order.placed_at.isoformat(), str(order.id)])
@@ -129,6 +143,13 @@ def latest_of_person(session: Session, company_id: UUID, user_id: UUID, since: d
         .order_by(Order.placed_at.desc())
         .limit(1)
     )
+
+
+def purchases(session: Session, company_id: UUID) -> dict[int, list[str]]:
+    """The names in every language, and the number, of each product that the company ordered."""
+    ordered = select(OrderLine.product_id).where(OrderLine.company_id == company_id, OrderLine.product_id.is_not(None))
+    rows = session.execute(select(Product.id, Product.sku, Product.names).where(Product.id.in_(ordered)))
+    return {row.id: [row.sku, *row.names.values()] for row in rows}
 
 
 def bought(session: Session, company_id: UUID, product_ids: Collection[int]) -> dict[int, Bought]:

@@ -6,6 +6,7 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from portal.orders import queries
+from portal.orders.finding import named
 from portal.orders.schemas import (
     CancelIn,
     CheckoutIn,
@@ -14,6 +15,7 @@ from portal.orders.schemas import (
     OrderPath,
     OrderQuery,
     ReorderOut,
+    RepeatOut,
     StatusIn,
 )
 from portal.orders.service import changing, placing, reordering
@@ -49,8 +51,17 @@ def list_orders(query: OrderQuery) -> Response:
     """The company's orders, newest first, without lines."""
     session, actor = web.session(), web.actor()
     actor.require(Permission.ORDER_VIEW)
+    company_id = actor.require_company()
     page = queries.page(
-        session, actor.require_company(), statuses=statuses_of(query.status), limit=query.limit, cursor=query.cursor
+        session,
+        company_id,
+        statuses=statuses_of(query.status),
+        product_ids=named(queries.purchases(session, company_id), query.product) if query.product else None,
+        po_number=query.po_number,
+        since=query.since,
+        until=query.until,
+        limit=query.limit,
+        cursor=query.cursor,
     )
     return web.reply(OrderList(items=present_orders(session, actor, page.items), next=page.next))
 
@@ -67,6 +78,12 @@ def get_order(path: OrderPath) -> Response:
     """One order, by any spelling of its number."""
     session, actor = web.session(), web.actor()
     return web.reply(present_order(session, actor, find_order(session, actor, path.number)))
+
+
+@api.get("/orders/<number>/reorder", responses={200: RepeatOut})
+def preview_reorder(path: OrderPath) -> Response:
+    """What repeating the order would put into the cart, at what prices; changes nothing."""
+    return web.reply(reordering.preview(web.session(), web.actor(), path.number))
 
 
 @api.post("/orders/<number>/reorder", responses={201: ReorderOut})

@@ -91,10 +91,14 @@ class OrderQuery(BaseModel):
     """Query of `GET /orders`; `open` is everything that is neither delivered nor cancelled."""
 
     status: Status | Literal["open"] | None = None
+    product: str | None = Field(default=None, max_length=200, description="words or the number of what was ordered")
+    po_number: str | None = Field(default=None, max_length=60)
+    since: date | None = None
+    until: date | None = None
     limit: int = Field(default=20, ge=1, le=100)
     cursor: str | None = Field(default=None, max_length=500)
 
-    @field_validator("status", "cursor", mode="before")
+    @field_validator("status", "product", "po_number", "since", "until", "cursor", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -150,6 +154,29 @@ class ReorderOut(BaseModel):
     cart: CartOut
     added: list[AddedLine]
     skipped: list[SkippedLine]
+
+
+class RepeatLine(BaseModel):
+    """A line of a past order as it would be bought today; `price` is None on request."""
+
+    sku: str
+    name: str
+    quantity: Quantity
+    unit: str
+    note: str
+    price_then: MoneyField
+    price: MoneyField | None
+
+
+class RepeatOut(BaseModel):
+    """What repeating an order would put into the cart, and what it would leave out."""
+
+    number: str
+    placed_at: datetime
+    lines: list[RepeatLine]
+    skipped: list[SkippedLine]
+    total_then: MoneyField
+    total: MoneyField
 
 
 class ShipLine(BaseModel):

@@ -20,6 +20,13 @@ class RfqInvalid(Invalid):
     default_detail = N_("Some lines of the request need attention.")
 
 
+class LinesNotOffered(Invalid):
+    """Lines were chosen that the quote does not offer."""
+
+    code = "lines_not_offered"
+    default_detail = N_("Choose among the lines that the quote offers.")
+
+
 class RfqState(Conflict):
     """The request is not in a state that allows this."""
 

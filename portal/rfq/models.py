@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CHAR, BigInteger, ForeignKey, Identity, Index, Sequence, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.shared.database import Base, TenantMixin
@@ -92,7 +93,10 @@ class Quote(TenantMixin, Base):
 
 
 class QuoteLine(TenantMixin, Base):
-    """The offer for one line of the request; not available when `available` is false."""
+    """The offer for one line of the request; not available when `available` is false.
+
+    `accepted` is None until the buyer decides; who takes some lines only has declined the others.
+    """
 
     __tablename__ = "quote_lines"
 
@@ -110,3 +114,18 @@ class QuoteLine(TenantMixin, Base):
     net: Mapped[Decimal]
     tax_percent: Mapped[Decimal]
     lead_time_days: Mapped[int | None]
+    accepted: Mapped[bool | None]
+
+
+class RfqComment(TenantMixin, Base):
+    """What the buyer answered to a quote: a counter-offer, in words and as `target_prices` {line id: price}."""
+
+    __tablename__ = "rfq_comments"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    rfq_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("rfqs.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id"))
+    quote_version: Mapped[int]
+    body: Mapped[str]
+    target_prices: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

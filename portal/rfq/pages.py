@@ -13,11 +13,13 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from portal.accounts import queries as accounts
+from portal.files.pages import MAX_REQUEST, take_files
+from portal.files.schemas import FileOut
 from portal.rfq import queries
 from portal.rfq.errors import RfqInvalid
 from portal.rfq.models import Rfq
-from portal.rfq.schemas import MAX_LINES, AcceptIn, QuoteIn, RfqIn, RfqOut
-from portal.rfq.service import accepting, quoting, raising
+from portal.rfq.schemas import MAX_LINES, AcceptIn, CounterIn, QuoteIn, RfqIn, RfqOut
+from portal.rfq.service import accepting, countering, quoting, raising
 from portal.rfq.service.present import present_many, present_one
 from portal.rfq.states import MOVES
 from portal.security import web
@@ -27,6 +29,7 @@ from portal.shared.ids import parse_count
 pages = Blueprint("rfq", __name__)
 FIELDS = ("sku", "description", "quantity", "unit", "target_price", "needed_by", "comment")
 HEADER_FIELDS = ("title", "needed_by", "po_number", "note")
+TARGET_FIELD = re.compile(r"target_price-(\d{1,18})")
 LINE_FIELD = re.compile(r"lines-(\d{1,4})-[a-z_]+")
 PAGE = 30
 OPEN = ("submitted", "in_review")
@@ -92,6 +95,7 @@ def rfq_list() -> str:
 
 
 @pages.route("/rfqs/new", methods=["GET", "POST"])
+@web.takes_up_to(MAX_REQUEST)
 def rfq_new() -> Response | str:
     """Raise a request; what was typed is kept when something is wrong."""
     actor, session = web.actor(), web.session()
@@ -100,16 +104,19 @@ def rfq_new() -> Response | str:
         first = {field: request.args.get(field, "") for field in FIELDS}
         return _new_page({"lines": [first]}, {})
     data, errors = _parse(request.form)
-    if data is not None:
+    files = take_files(session, actor, errors)
+    if data is not None and not errors:
+        data.file_ids = [one.id for one in files]
         try:
-            rfq = raising.raise_rfq(session, actor, data)
+            with session.begin_nested():  # files stay when a line has to be corrected: nobody chooses them twice
+                rfq = raising.raise_rfq(session, actor, data)
         except RfqInvalid as error:
             errors = dict(error.fields)
         else:
             flash(gettext("Your request %(number)s is with our sales team.", number=rfq.number))
             return redirect(f"/rfqs/{rfq.number}")
-    session.rollback()
     typed: dict[str, Any] = {name: request.form.get(name, "") for name in HEADER_FIELDS}
+    typed["files"] = [FileOut.of(one) for one in files]
     return make_response(_new_page(typed | {"lines": _rows(request.form)}, errors), 422)
 
 
@@ -132,14 +139,46 @@ def rfq_page(number: str) -> str:
 
 @pages.post("/rfqs/<number>/accept")
 def rfq_accept(number: str) -> Response:
-    """Accept the version that was on the page."""
+    """Accept the version that was on the page, or the lines of it that were left ticked."""
+    chosen = [int(line_id) for line_id in request.form.getlist("line_ids") if line_id.isascii() and line_id.isdigit()]
+    if "by_line" in request.form and not chosen:
+        flash(gettext("Tick at least one line."), "error")
+        return redirect(f"/rfqs/{number}")
     data = AcceptIn(
         quote_version=parse_count(request.form.get("quote_version")),
+        line_ids=chosen or None,
         po_number=request.form.get("po_number", "")[:60],
     )
     order = accepting.accept(web.session(), web.actor(), number, data)
     flash(gettext("Ordered: %(number)s.", number=order.number))
     return redirect(f"/orders/{order.number}")
+
+
+@pages.post("/rfqs/<number>/counter")
+def rfq_counter(number: str) -> Response:
+    """Answer the quote with a counter-offer in words and prices."""
+    prices = {
+        found.group(1): price
+        for name, typed in request.form.items()
+        if (found := TARGET_FIELD.fullmatch(name)) and (price := _decimal(typed.strip()))
+    }
+    try:
+        data = CounterIn.model_validate(
+            {
+                "text": request.form.get("text", ""),
+                "target_prices": prices,
+                "quote_version": parse_count(request.form.get("quote_version")),
+            }
+        )
+        rfq = countering.counter(web.session(), web.actor(), number, data)
+    except ValidationError:
+        flash(gettext("A price is a number such as 1.25; the text has at most 2000 characters."), "error")
+        return redirect(f"/rfqs/{number}")
+    except RfqInvalid as error:
+        flash(" ".join(error.fields.values()), "error")
+        return redirect(f"/rfqs/{number}")
+    flash(gettext("Your counter-offer is with our sales team."))
+    return redirect(f"/rfqs/{rfq.number}")
 
 
 @pages.post("/rfqs/<number>/decline")

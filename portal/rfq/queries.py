@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Company, User
+from portal.files.models import StoredFile
 from portal.orders.models import Order
-from portal.rfq.models import Quote, QuoteLine, Rfq, RfqLine
+from portal.rfq.models import Quote, QuoteLine, Rfq, RfqComment, RfqFile, RfqLine
 from portal.shared.pagination import Page, cut, decode_moment_cursor
 
 
@@ -51,6 +52,16 @@ def lines(session: Session, rfq_id: UUID) -> Sequence[RfqLine]:
     return session.scalars(select(RfqLine).where(RfqLine.rfq_id == rfq_id).order_by(RfqLine.position)).all()
 
 
+def files(session: Session, rfq_id: UUID) -> Sequence[StoredFile]:
+    """A request's files in order."""
+    return session.scalars(
+        select(StoredFile)
+        .join(RfqFile, RfqFile.file_id == StoredFile.id)
+        .where(RfqFile.rfq_id == rfq_id)
+        .order_by(RfqFile.position)
+    ).all()
+
+
 def line_counts(session: Session, rfq_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many lines each request has."""
     rows = session.execute(
@@ -79,6 +90,11 @@ def quote_lines(session: Session, quote_id: UUID) -> Sequence[QuoteLine]:
         .where(QuoteLine.quote_id == quote_id)
         .order_by(RfqLine.position)
     ).all()
+
+
+def comments(session: Session, rfq_id: UUID) -> Sequence[RfqComment]:
+    """What was answered to a request's quotes, oldest first."""
+    return session.scalars(select(RfqComment).where(RfqComment.rfq_id == rfq_id).order_by(RfqComment.id)).all()
 
 
 def order_numbers(session: Session, quote_ids: Sequence[UUID]) -> dict[UUID, str]:

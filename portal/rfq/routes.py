@@ -8,8 +8,8 @@ from flask_openapi3 import APIBlueprint, Tag
 from portal.orders.schemas import OrderOut
 from portal.orders.service.present import present_order
 from portal.rfq import queries
-from portal.rfq.schemas import AcceptIn, DeclineIn, QuoteIn, RfqIn, RfqList, RfqOut, RfqPath, RfqQuery
-from portal.rfq.service import accepting, quoting, raising
+from portal.rfq.schemas import AcceptIn, CounterIn, DeclineIn, QuoteIn, RfqIn, RfqList, RfqOut, RfqPath, RfqQuery
+from portal.rfq.service import accepting, countering, quoting, raising
 from portal.rfq.service.present import present_many, present_one
 from portal.security import web
 from portal.security.permissions import Permission
@@ -51,7 +51,7 @@ def get_rfq(path: RfqPath) -> Response:
 @api.post("/rfqs/<number>/accept", responses={201: OrderOut})
 @web.idempotent
 def accept_quote(path: RfqPath, body: AcceptIn) -> Response:
-    """Accept the quote: it becomes an order."""
+    """Accept the quote, or the chosen lines of it: it becomes an order."""
     actor, session = web.actor(), web.session()
     order = accepting.accept(session, actor, path.number, body)
     return web.reply(present_order(session, actor, order), 201)
@@ -63,6 +63,15 @@ def decline_quote(path: RfqPath, body: DeclineIn) -> Response:
     """Decline the quote."""
     actor, session = web.actor(), web.session()
     rfq = raising.decline(session, actor, path.number, body.reason)
+    return web.reply(present_one(session, actor, rfq))
+
+
+@api.post("/rfqs/<number>/counter", responses={200: RfqOut})
+@web.idempotent
+def counter_quote(path: RfqPath, body: CounterIn) -> Response:
+    """Answer the quote with a counter-offer; sales answer with a new version."""
+    actor, session = web.actor(), web.session()
+    rfq = countering.counter(session, actor, path.number, body)
     return web.reply(present_one(session, actor, rfq))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from portal.files.schemas import MAX_FILES, FileOut
 from portal.shared.schemas import MoneyField, Quantity
 
 MAX_LINES = 500
@@ -36,6 +38,7 @@ class RfqIn(BaseModel):
     needed_by: date | None = None
     note: str = Field(default="", max_length=4000)
     po_number: str = Field(default="", max_length=60)
+    file_ids: list[UUID] = Field(default_factory=list, max_length=MAX_FILES)
 
 
 class RfqLineOut(BaseModel):
@@ -64,6 +67,7 @@ class QuoteLineOut(BaseModel):
     unit_price: MoneyField
     total: MoneyField
     lead_time_days: int | None
+    accepted: bool | None = None
 
 
 class QuoteOut(BaseModel):
@@ -78,6 +82,16 @@ class QuoteOut(BaseModel):
     tax: MoneyField
     total: MoneyField
     note: str
+
+
+class CommentOut(BaseModel):
+    """A counter-offer: the buyer's words, and the prices by line that he names."""
+
+    author: str
+    text: str
+    quote_version: int
+    target_prices: dict[int, MoneyField]
+    created_at: datetime
 
 
 class RfqOut(BaseModel):
@@ -99,6 +113,8 @@ class RfqOut(BaseModel):
     quote: QuoteOut | None
     order_number: str | None
     decline_reason: str
+    files: list[FileOut] = Field(default_factory=list)
+    comments: list[CommentOut] = []
 
 
 class RfqList(BaseModel):
@@ -123,10 +139,19 @@ class RfqPath(BaseModel):
 
 
 class AcceptIn(BaseModel):
-    """Which version the buyer looked at; a newer one then refuses."""
+    """Which version the buyer looked at; a newer one then refuses. `line_ids` takes those lines only."""
 
     quote_version: int | None = None
+    line_ids: list[int] | None = Field(default=None, min_length=1, max_length=MAX_LINES)
     po_number: str = Field(default="", max_length=60)
+
+
+class CounterIn(BaseModel):
+    """A counter-offer in words, with net prices by line id in the quote's currency where there are any."""
+
+    text: str = Field(default="", max_length=2000)
+    target_prices: dict[int, Price] = Field(default_factory=dict, max_length=MAX_LINES)
+    quote_version: int | None = None
 
 
 class DeclineIn(BaseModel):

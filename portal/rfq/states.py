@@ -7,8 +7,8 @@ from portal.shared.texts import N_, text
 MOVES: dict[str, frozenset[str]] = {
     "submitted": frozenset({"in_review", "quoted", "declined", "cancelled"}),
     "in_review": frozenset({"quoted", "declined", "cancelled"}),
-    "quoted": frozenset({"quoted", "accepted", "declined", "expired", "cancelled"}),
-    "expired": frozenset({"quoted", "cancelled"}),
+    "quoted": frozenset({"quoted", "in_review", "accepted", "declined", "expired", "cancelled"}),
+    "expired": frozenset({"quoted", "in_review", "cancelled"}),
     "accepted": frozenset(),
     "declined": frozenset({"quoted"}),
     "cancelled": frozenset(),

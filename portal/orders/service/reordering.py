@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -13,12 +14,13 @@ from portal.catalogue import queries as catalogue
 from portal.catalogue.models import Product
 from portal.orders import queries
 from portal.orders.models import OrderLine
-from portal.orders.schemas import AddedLine, ReorderOut, SkippedLine
+from portal.orders.schemas import AddedLine, ReorderOut, RepeatLine, RepeatOut, SkippedLine
 from portal.orders.service.present import find_order
+from portal.pricing.service import PriceBook
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.i18n import pick
-from portal.shared.money import plain
+from portal.shared.money import Money, plain
 from portal.shared.texts import N_, text
 
 
@@ -35,6 +37,41 @@ def reorder(session: Session, actor: Actor, number: str) -> ReorderOut:
     if wanted:
         add_wanted(session, actor, wanted)
     return ReorderOut(cart=present_cart(session, actor), added=added, skipped=skipped)
+
+
+def preview(session: Session, actor: Actor, number: str) -> RepeatOut:
+    """What `reorder` would do, with the prices of then and now. Raises OrderNotFound."""
+    actor.require(Permission.CART_EDIT)
+    order = find_order(session, actor, number)
+    lines = queries.lines(session, order.id)
+    products = catalogue.products_by_ids(session, {line.product_id for line in lines if line.product_id is not None})
+    wanted, added, skipped = _sort(session, actor, lines, products)
+    book = PriceBook.for_actor(session, actor)
+    prices = book.prices_for({each.product.id for each in wanted}, {each.product.id: each.quantity for each in wanted})
+    then = {line.product_id: line.unit_price for line in lines}
+    shown = [
+        RepeatLine.model_validate(
+            line.model_dump()
+            | {
+                "price_then": Money(then[each.product.id], order.currency),
+                "price": prices[each.product.id].unit_price,
+            }
+        )
+        for each, line in zip(wanted, added, strict=True)
+    ]
+    total = sum(
+        (price.amount * each.quantity for each in wanted if (price := prices[each.product.id].unit_price)), Decimal(0)
+    )
+    return RepeatOut.model_validate(
+        {
+            "number": order.number,
+            "placed_at": order.placed_at,
+            "lines": shown,
+            "skipped": skipped,
+            "total_then": Money(order.subtotal, order.currency),
+            "total": Money(total, book.currency).rounded(),
+        }
+    )
 
 
 def _sort(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from portal.files.schemas import FileOut
 from portal.rfq import queries
 from portal.rfq.models import Quote, QuoteLine, Rfq, RfqLine
-from portal.rfq.schemas import QuoteLineOut, QuoteOut, RfqLineOut, RfqOut
+from portal.rfq.schemas import CommentOut, QuoteLineOut, QuoteOut, RfqLineOut, RfqOut
 from portal.rfq.service.raising import is_expired
 from portal.rfq.states import status_text
 from portal.security.actor import Actor
@@ -39,10 +41,32 @@ def present_one(session: Session, actor: Actor, rfq: Rfq) -> RfqOut:
     made = present_many(session, actor, [rfq])[0]
     lines = queries.lines(session, rfq.id)
     made.lines = [_line(line, rfq.currency) for line in lines]
+    made.files = [FileOut.of(one) for one in queries.files(session, rfq.id)]
     quote = queries.latest_quotes(session, [rfq.id]).get(rfq.id)
     if quote is not None:
         made.quote = _quote(quote, queries.quote_lines(session, quote.id), actor.locale)
+        made.comments = _comments(session, rfq)
     return made
+
+
+def _comments(session: Session, rfq: Rfq) -> list[CommentOut]:
+    found = queries.comments(session, rfq.id)
+    names = queries.people(session, {comment.author_id for comment in found})
+    return [
+        CommentOut.model_validate(
+            {
+                "author": names.get(comment.author_id, ""),
+                "text": comment.body,
+                "quote_version": comment.quote_version,
+                "target_prices": {
+                    int(line_id): Money(Decimal(price), rfq.currency)
+                    for line_id, price in comment.target_prices.items()
+                },
+                "created_at": comment.created_at,
+            }
+        )
+        for comment in found
+    ]
 
 
 def shown_status(rfq: Rfq, quote: Quote | None) -> str:
@@ -122,5 +146,6 @@ def _quote_line(line: QuoteLine, currency: str) -> QuoteLineOut:
             "unit_price": Money(line.unit_price, currency),
             "total": Money(line.net, currency),
             "lead_time_days": line.lead_time_days,
+            "accepted": line.accepted,
         }
     )

@@ -11,9 +11,10 @@ from portal.accounts import queries as accounts
 from portal.audit import service as audit
 from portal.catalogue.models import Product
 from portal.catalogue.queries import product_by_number
+from portal.files.service import using
 from portal.rfq import queries
 from portal.rfq.errors import RfqInvalid, RfqNotFound, RfqState
-from portal.rfq.models import Rfq, RfqLine, rfq_numbers
+from portal.rfq.models import Rfq, RfqFile, RfqLine, rfq_numbers
 from portal.rfq.schemas import RfqIn, RfqLineIn
 from portal.rfq.states import may_move
 from portal.security.actor import Actor
@@ -28,7 +29,10 @@ from portal.shared.texts import text
 def raise_rfq(
     session: Session, actor: Actor, data: RfqIn, *, conversation_id: UUID | None = None, source: str = "page"
 ) -> Rfq:
-    """Store a request and announce it to the supplier's sales. Raises RfqInvalid with a fault per line."""
+    """Store a request with its files and announce it to the supplier's sales.
+
+    Raises RfqInvalid with a fault per line, FileMissing, TooManyFiles.
+    """
     actor.require(Permission.RFQ_RAISE)
     company = accounts.company(session, actor.require_company())
     if company is None:
@@ -52,6 +56,8 @@ def raise_rfq(
     session.flush()
     for position, (line, product) in enumerate(zip(data.lines, products, strict=True), start=1):
         session.add(_line(rfq, position, line, product, actor.locale))
+    for position, file in enumerate(using.attach(session, actor, data.file_ids, company_id=company.id), start=1):
+        session.add(RfqFile(rfq_id=rfq.id, company_id=company.id, file_id=file.id, position=position))
     audit.record(session, actor, "rfq.raised", "rfq", rfq.number, lines=len(data.lines))
     notify(session, "staff", f"rfq:{rfq.number}")
     session.flush()

@@ -1,0 +1,1 @@
+"""The supplier's standing answers to general questions: delivery, payment, warranty."""
