@@ -108,15 +108,25 @@ def decoded(content: bytes) -> str | None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _in(content, "utf-16")
     if b"\0" in content:
-        # UTF-16 without its mark: every other byte of Latin text is zero
-        even, odd = content[:_HEAD:2].count(0), content[1:_HEAD:2].count(0)
-        return _in(content, "utf-16-le" if odd > even else "utf-16-be") if max(even, odd) > _HEAD // 16 else None
+        return _unmarked_utf16(content)
+    if any((byte < 32 and byte not in (9, 10, 12, 13, 26)) or byte == 127 for byte in content[:_HEAD]):
+        return None
     text = _in(content, "utf-8-sig")
     if text is not None:
         return text
-    if sum(byte < 32 and byte not in (9, 10, 13) for byte in content[:_HEAD]) > 0:
-        return None
     return max((_in(content, page) or "" for page in ("cp1251", "cp1250")), key=_likeness) or None
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte is the page of a Latin or a Cyrillic letter."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        pages = content[start:_HEAD:2]
+        if (
+            sum(byte in (0, 1, 4, 32) for byte in pages) >= len(pages) * 0.95
+            and 0 not in content[1 - start : _HEAD : 2]
+        ):
+            return _in(content, encoding)
+    return None
 
 
 def _in(content: bytes, encoding: str) -> str | None:

@@ -17,7 +17,7 @@ LOOKED_AT: Final = 200
 MOST: Final = 0.6
 _MONEY: Final = re.compile(r"^\d[\d\s]*[.,]\d{2}$")
 # One token with digits, as SKUs and manufacturer's numbers are.
-_CODE_SHAPE: Final = re.compile(r"^(?=.*\d)[^\W_][\w./+-]{3,}$")
+_CODE_SHAPE: Final = re.compile(r"^(?=.*\d)(?=.*[^\W\d_]|.*-)[^\W_][\w./+-]{3,}$")
 _EAN: Final = re.compile(r"^\d{8,14}$")
 _PREFERRED: Final = re.compile(r"sku|article|\bart|артикул|indeks|\bkod\b|\bcode\b|\bкод\b", re.IGNORECASE)
 
@@ -44,7 +44,7 @@ def by_header(header: list[str], rows: list[list[str]], locale: str) -> Columns:
     quantity = _fullest(roles.get(QUANTITY, []), rows, lambda cell: _counts(cell, locale))
     codes = roles.get(CODE, [])
     preferred = [index for index in codes if _PREFERRED.search(header[index])]
-    name = _fullest(roles.get(NAME, []), rows, bool)
+    name = _fullest(roles.get(NAME, []), rows, lambda cell: any(char.isalpha() for char in cell))
     code = _fullest(preferred or codes, rows, bool)
     if quantity is None:
         taken = {index for columns in roles.values() for index in columns}
