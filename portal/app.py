@@ -92,11 +92,14 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
 
 def configure(settings: Settings, database: Database) -> None:
-    """Give tasks what they need of this process, and load every task."""
+    """Give tasks what they need of this process, load every task, and let concepts hear each other's events."""
     Runtime.settings = settings
     Runtime.database = database
     for concept in CONCEPTS:
         _optional(f"portal.{concept}.tasks")
+        subscriptions = _optional(f"portal.{concept}.subscriptions")
+        if subscriptions is not None:
+            subscriptions.subscribe()
 
 
 def _wire(app: Flask) -> None:

@@ -16,7 +16,7 @@ _LAST_PRODUCTS = text(
     "SELECT sku FROM (SELECT DISTINCT ON (sku) sku, place FROM ("
     "  SELECT found.sku #>> '{}' AS sku, found.place FROM ("
     "    SELECT cards FROM messages WHERE conversation_id = :conversation AND author = 'bot' AND NOT internal"
-    "    AND jsonb_path_exists(cards, '$.**.sku') ORDER BY seq DESC LIMIT 1) last,"
+    "    AND notice IS NULL AND jsonb_path_exists(cards, '$.**.sku') ORDER BY seq DESC LIMIT 1) last,"
     "  LATERAL jsonb_path_query(last.cards, 'strict $.**.sku') WITH ORDINALITY AS found(sku, place)"
     ") every WHERE sku IS NOT NULL ORDER BY sku, place) once ORDER BY place LIMIT 20"
 )

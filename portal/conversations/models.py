@@ -61,7 +61,7 @@ class Conversation(Base):
 
 
 class Message(Base):
-    """One message. `internal` ones (suggestions, notes) are for staff only."""
+    """One message. `internal` ones (suggestions, notes) are for staff only; `notice` says what a notice is about."""
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -97,6 +97,7 @@ class Message(Base):
     epoch: Mapped[int]
     turn_id: Mapped[uuid.UUID | None]
     internal: Mapped[bool] = mapped_column(default=False)
+    notice: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     delivery: Mapped[str] = mapped_column(default="accepted")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -98,6 +98,17 @@ def last_word(session: Session, conversation_id: UUID) -> int:
     )
 
 
+def fresh_notices(session: Session, conversation_id: UUID, before: int, limit: int = 5) -> list[dict[str, Any]]:
+    """What the notices after the last word of anybody else are about, newest first, ahead of a sequence number."""
+    visible = _messages(conversation_id, internal=False).where(Message.seq < before).order_by(Message.seq.desc())
+    about = []
+    for message in session.scalars(visible.limit(limit)):
+        if message.notice is None:
+            break
+        about.append(message.notice)
+    return about
+
+
 def queue_position(session: Session, conversation: Conversation) -> int:
     """The place in the queue, from 1. Needs a scope that sees every company's conversations."""
     ahead = session.scalar(

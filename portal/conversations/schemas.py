@@ -92,7 +92,10 @@ class ConversationOut(BaseModel):
 
 
 class MessageOut(BaseModel):
-    """One message. `suggestion` marks what only staff see: an answer the bot did not get to give."""
+    """One message. `suggestion` marks what only staff see: an answer the bot did not get to give.
+
+    `notice` is the kind of a message that was sent unasked.
+    """
 
     id: UUID
     seq: int
@@ -105,6 +108,7 @@ class MessageOut(BaseModel):
     client_id: str | None
     created_at: datetime
     suggestion: bool = False
+    notice: str | None = None
 
     @classmethod
     def of(cls, message: Message) -> MessageOut:
@@ -121,6 +125,7 @@ class MessageOut(BaseModel):
             client_id=given_client_id(message),
             created_at=message.created_at,
             suggestion=message.internal,
+            notice=str(message.notice["kind"]) if message.notice else None,
         )
 
 

@@ -34,9 +34,11 @@ def _options(command: click.Command) -> click.Command:
 
 
 def _run(importer: Importer, file: Path, *, partial: bool, errors: Path | None) -> None:
+    from portal.notices.subscriptions import subscribe
     from portal.shared.database import Database
     from portal.shared.settings import load_settings
 
+    subscribe()
     console = Console()
     database = Database(
         load_settings().database_url.get_secret_value(), pool_size=1, application_name="prilavok-import"

@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from portal.catalogue.events import StockChanged
 from portal.importing import fields, masterdata, products
 from portal.importing.errors import RowFault
 from portal.importing.readers import Numbered, Row
 from portal.importing.report import Report
 from portal.importing.staging import Staging
 from portal.pricing.models import PriceList
+from portal.shared.events import publish
 
 ONE = Decimal(1)
 
@@ -188,6 +190,8 @@ class StockImporter:
         unchanged = total - row.created - row.updated
         report.count("stock levels", created=row.created, updated=row.updated, unchanged=unchanged)
         products.refresh_touched(staged)
+        if row.created or row.updated:
+            publish(session, StockChanged())
 
 
 def _stock_row(row: Row) -> tuple[Any, ...]:

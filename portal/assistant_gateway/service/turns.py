@@ -130,6 +130,9 @@ def _plan(session: Session, conversation: Conversation, turn: Turn, messages: Se
         "conversation_id": str(conversation.id),
         "last_products": list(queries.last_products(session, conversation.id)),
     }
+    notices = conversation_queries.fresh_notices(session, conversation.id, messages[0].seq)
+    if notices:
+        metadata |= {"last_notice": notices[0], "notices": notices}
     attachments = [
         {name: one[name] for name in ("id", "name", "content_type", "readable")}
         for message in messages

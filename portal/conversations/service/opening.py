@@ -40,28 +40,41 @@ def open_for_buyer(session: Session, actor: Actor, *, guest_key: str = "") -> Op
 
     Raises LoginRequired, Forbidden.
     """
-    actor.require(Permission.CHAT)
-    if actor.kind is not ActorKind.BUYER:
-        raise Forbidden(N_("Conversations are opened by buyers. Use the operators' desk."))
-    user_id, company_id = actor.require_user(), actor.require_company()
-    # Two tabs at once: the second waits here and finds the first one's conversation.
-    rate_limits.count(session, f"open:{user_id}", limit=600, window_seconds=3600)
-    found = queries.open_web_conversation(session, user_id, company_id)
+    found = _existing(session, actor)
     if found is not None:
         found.locale = actor.locale
         return Opened(found, created=False)
     adopted = _adopt(session, actor, guest_key)
     if adopted is not None:
         return Opened(adopted, created=False)
+    return Opened(_new(session, actor), created=True)
+
+
+def for_news(session: Session, actor: Actor) -> Conversation:
+    """The buyer's open web conversation in the language that it has, or a new one. Raises LoginRequired, Forbidden."""
+    return _existing(session, actor) or _new(session, actor)
+
+
+def _existing(session: Session, actor: Actor) -> Conversation | None:
+    actor.require(Permission.CHAT)
+    if actor.kind is not ActorKind.BUYER:
+        raise Forbidden(N_("Conversations are opened by buyers. Use the operators' desk."))
+    user_id, company_id = actor.require_user(), actor.require_company()
+    # Two tabs at once: the second waits here and finds the first one's conversation.
+    rate_limits.count(session, f"open:{user_id}", limit=600, window_seconds=3600)
+    return queries.open_web_conversation(session, user_id, company_id)
+
+
+def _new(session: Session, actor: Actor) -> Conversation:
     conversation = Conversation(
-        user_id=user_id,
-        company_id=company_id,
+        user_id=actor.require_user(),
+        company_id=actor.require_company(),
         dialogue_id=ownership.new_dialogue_id(),
         locale=actor.locale,
     )
     session.add(conversation)
     session.flush()
-    return Opened(conversation, created=True)
+    return conversation
 
 
 def open_for_guest(session: Session, actor: Actor, *, address: str) -> Opened:

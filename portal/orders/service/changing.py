@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal.audit import service as audit
 from portal.orders import queries
 from portal.orders.errors import MoveNotAllowed, ShipmentInvalid
+from portal.orders.events import OrderMoved
 from portal.orders.models import Order, OrderEvent, OrderLine, Shipment, ShipmentLine
 from portal.orders.schemas import StatusIn
 from portal.orders.service.present import find_order
@@ -18,6 +19,7 @@ from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.clock import now
 from portal.shared.database import notify
+from portal.shared.events import publish
 from portal.shared.ids import new_id
 from portal.shared.money import plain
 from portal.shared.texts import N_, text
@@ -59,16 +61,15 @@ def advance(session: Session, actor: Actor, number: str, data: StatusIn) -> Orde
 
 def _move(session: Session, actor: Actor, order: Order, status: str, note: str) -> None:
     before, order.status = order.status, status
-    session.add(
-        OrderEvent(
-            company_id=order.company_id,
-            order_id=order.id,
-            status=status,
-            at=now(),
-            actor_id=actor.user_id,
-            note=note,
-        )
+    step = OrderEvent(
+        company_id=order.company_id,
+        order_id=order.id,
+        status=status,
+        at=now(),
+        actor_id=actor.user_id,
+        note=note,
     )
+    session.add(step)
     audit.record(
         session,
         actor,
@@ -81,6 +82,7 @@ def _move(session: Session, actor: Actor, order: Order, status: str, note: str) 
     )
     notify(session, "staff", f"order:{order.number}")
     session.flush()
+    publish(session, OrderMoved(step.id, order.number, status))
 
 
 def _ship(session: Session, actor: Actor, order: Order, data: StatusIn) -> None:

@@ -14,6 +14,7 @@ from portal.catalogue.queries import available, product_by_number, products_by_i
 from portal.pricing.service import PriceBook
 from portal.rfq import queries
 from portal.rfq.errors import RfqInvalid, RfqState
+from portal.rfq.events import QuoteSent
 from portal.rfq.models import Quote, QuoteLine, Rfq, RfqLine
 from portal.rfq.schemas import QuoteIn, QuoteLineIn
 from portal.rfq.service.raising import own
@@ -22,6 +23,7 @@ from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.clock import now, today
 from portal.shared.database import notify
+from portal.shared.events import publish
 from portal.shared.i18n import pick
 from portal.shared.money import round_money
 from portal.shared.texts import text
@@ -108,6 +110,7 @@ def send_quote(session: Session, actor: Actor, number: str, data: QuoteIn) -> Rf
     )
     notify(session, "staff", f"rfq:{rfq.number}")
     session.flush()
+    publish(session, QuoteSent(rfq.number, quote.version))
     return rfq
 
 

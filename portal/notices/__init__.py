@@ -1,0 +1,1 @@
+"""Notices: what the assistant says unasked, to those who switched it on."""
