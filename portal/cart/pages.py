@@ -16,7 +16,7 @@ from portal.accounts.pages import safe_next
 from portal.cart.errors import LineNotFound
 from portal.cart.present import present_cart
 from portal.cart.schemas import MAX_TEXT, TextLines
-from portal.cart.service import lines
+from portal.cart.service import lines, undoing
 from portal.cart.service.files import file_lines
 from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
@@ -66,10 +66,15 @@ def clear_cart() -> Response:
     return _change(lambda: lines.clear(web.session(), web.actor()), done=gettext("The cart is empty."))
 
 
-@pages.post("/cart/restore")
-def restore_cart() -> Response:
-    """Put back what was removed."""
-    return _change(lambda: lines.restore(web.session(), web.actor()), done=gettext("It is back in the cart."))
+@pages.post("/cart/undo")
+@pages.post("/cart/restore", endpoint="restore_cart")
+def undo() -> Response:
+    """Take the last change back, unless the cart changed since the page was shown."""
+    version = parse_count(request.form.get("version"))
+    return _change(
+        lambda: undoing.undo(web.session(), web.actor(), version),
+        done=gettext("The last change is taken back."),
+    )
 
 
 @pages.post("/cart/text")

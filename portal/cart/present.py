@@ -13,7 +13,8 @@ from portal.accounts import queries as accounts
 from portal.cart import queries
 from portal.cart.credit import credit_view
 from portal.cart.models import Cart, CartLine
-from portal.cart.schemas import CartLineOut, CartOut, WarningOut
+from portal.cart.schemas import CartLineOut, CartOut, UndoOut, WarningOut
+from portal.cart.service import undoing
 from portal.cart.service.carts import open_cart
 from portal.cart.service.lines import rules_of
 from portal.catalogue import queries as catalogue
@@ -24,9 +25,14 @@ from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.i18n import pick
 from portal.shared.money import Money, plain
-from portal.shared.texts import ntext, text
+from portal.shared.texts import N_, ntext, text
 
 NOTHING = Decimal(0)
+_UNDO_ONE = {
+    undoing.ADDED: N_("Undo: %(name)s added"),
+    undoing.CHANGED: N_("Undo: quantity of %(name)s"),
+    undoing.REMOVED: N_("Undo: %(name)s removed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,29 @@ def present_cart(session: Session, actor: Actor, cart: Cart | None = None) -> Ca
             "total": sums.total,
             "credit": credit,
             "warnings": _warnings(session, actor, lines, sums, credit),
-            "can_restore": bool(cart.undo),
+            "can_restore": undoing.last_change(cart) is not None,
+            "undo": undo_view(session, actor, cart),
         }
     )
+
+
+def undo_view(session: Session, actor: Actor, cart: Cart) -> UndoOut | None:
+    """What can be taken back next, in words."""
+    last = undoing.last_change(cart)
+    if last is None:
+        return None
+    touched = [int(each["product_id"]) for each in last["lines"]]
+    if last["what"] == undoing.CLEARED:
+        said = text(actor.locale, "Undo: emptied")
+    elif len(touched) == 1:
+        product = session.get(Product, touched[0])
+        name = (pick(product.names, actor.locale) or product.sku) if product is not None else ""
+        said = text(actor.locale, _UNDO_ONE[last["what"]], name=name)
+    elif last["what"] == undoing.ADDED:
+        said = ntext(actor.locale, "Undo: %(num)s line added", "Undo: %(num)s lines added", len(touched))
+    else:
+        said = ntext(actor.locale, "Undo: change of %(num)s line", "Undo: change of %(num)s lines", len(touched))
+    return UndoOut(what=last["what"], line_count=len(touched), text=said)
 
 
 def cart_summary(session: Session, actor: Actor) -> dict[str, Any]:

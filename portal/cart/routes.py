@@ -6,8 +6,8 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from portal.cart.present import present_cart
-from portal.cart.schemas import AddLine, CartOut, ChangeLine, LinePath, TextLines, TextRequest
-from portal.cart.service import lines
+from portal.cart.schemas import AddLine, CartOut, ChangeLine, Changes, LinePath, TextLines, TextRequest, UndoIn
+from portal.cart.service import lines, undoing
 from portal.cart.service.files import file_lines
 from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
@@ -64,17 +64,41 @@ def remove_line(path: LinePath) -> Response:
 @api.delete("/cart", responses={200: CartOut})
 @web.idempotent
 def clear_cart() -> Response:
-    """Take everything out; `POST /cart/restore` puts it back."""
+    """Take everything out; `POST /cart/undo` puts it back."""
     session, actor = web.session(), web.actor()
     return web.reply(present_cart(session, actor, lines.clear(session, actor)))
+
+
+@api.post("/cart/changes", responses={200: CartOut})
+@web.idempotent
+def change_cart(body: Changes) -> Response:
+    """Several changes at once: all or none, and one `POST /cart/undo` takes them back."""
+    session, actor = web.session(), web.actor()
+    cart = lines.change_together(
+        session,
+        actor,
+        [lines.NewQuantity(each.line_id, each.quantity) for each in body.lines],
+        [(each.sku, each.quantity) for each in body.add],
+        source=source_of(actor),
+        expected_version=body.expected_version,
+    )
+    return web.reply(present_cart(session, actor, cart))
+
+
+@api.post("/cart/undo", responses={200: CartOut})
+@web.idempotent
+def undo(body: UndoIn) -> Response:
+    """Take the last change back; again, the one before it. The last five can be taken back."""
+    session, actor = web.session(), web.actor()
+    return web.reply(present_cart(session, actor, undoing.undo(session, actor, body.version)))
 
 
 @api.post("/cart/restore", responses={200: CartOut})
 @web.idempotent
 def restore_cart() -> Response:
-    """Put back what was removed last."""
+    """Another name of `POST /cart/undo` without a version."""
     session, actor = web.session(), web.actor()
-    return web.reply(present_cart(session, actor, lines.restore(session, actor)))
+    return web.reply(present_cart(session, actor, undoing.undo(session, actor)))
 
 
 @api.post("/cart/text", responses={200: TextLines})

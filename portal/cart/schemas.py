@@ -41,6 +41,14 @@ class WarningOut(BaseModel):
     text: str
 
 
+class UndoOut(BaseModel):
+    """The change that `POST /cart/undo` takes back; `text` says which it is, for a button."""
+
+    what: Literal["added", "changed", "removed", "cleared"]
+    line_count: int
+    text: str
+
+
 class CartOut(BaseModel):
     """The open cart; `version` counts its changes."""
 
@@ -55,6 +63,7 @@ class CartOut(BaseModel):
     credit: CreditOut | None
     warnings: list[WarningOut]
     can_restore: bool = False
+    undo: UndoOut | None = None
 
 
 class AddLine(BaseModel):
@@ -70,6 +79,34 @@ class ChangeLine(BaseModel):
 
     quantity: Decimal = Field(max_digits=14, decimal_places=4)
     expected_version: int | None = None
+
+
+class NewQuantity(BaseModel):
+    """A line's new quantity; 0 takes it out."""
+
+    line_id: UUID
+    quantity: Decimal = Field(ge=0, max_digits=14, decimal_places=4)
+
+
+class AddedProduct(BaseModel):
+    """A product to put in."""
+
+    sku: str = Field(min_length=1, max_length=100)
+    quantity: Decimal = Field(max_digits=14, decimal_places=4)
+
+
+class Changes(BaseModel):
+    """Several changes that belong together."""
+
+    lines: list[NewQuantity] = Field(default_factory=list, max_length=1_000)
+    add: list[AddedProduct] = Field(default_factory=list, max_length=1_000)
+    expected_version: int | None = None
+
+
+class UndoIn(BaseModel):
+    """Which cart the person sees: with `version`, nothing is taken back from a cart that changed meanwhile."""
+
+    version: int | None = None
 
 
 class LinePath(BaseModel):

@@ -98,24 +98,6 @@ def test_lines_are_changed_and_removed(api: FlaskClient, make: Factory) -> None:
     assert api.patch("/api/v1/cart/lines/not-an-id", json={"quantity": 9}).status_code == 422
 
 
-def test_a_cleared_cart_is_restored_once(api: FlaskClient, make: Factory) -> None:
-    for sku in ("A", "B"):
-        make.product(sku)
-        api.post("/api/v1/cart/lines", json={"sku": sku, "quantity": 2})
-    assert api.delete("/api/v1/cart").get_json()["lines"] == []
-    back = api.post("/api/v1/cart/restore").get_json()
-    assert [(line["sku"], line["quantity"]) for line in back["lines"]] == [("A", 2), ("B", 2)]
-    assert api.post("/api/v1/cart/restore").status_code == 409
-
-
-def test_restoring_leaves_alone_what_is_in_the_cart_again(api: FlaskClient, make: Factory) -> None:
-    make.product("A")
-    api.post("/api/v1/cart/lines", json={"sku": "A", "quantity": 2})
-    api.delete("/api/v1/cart")
-    api.post("/api/v1/cart/lines", json={"sku": "A", "quantity": 5})
-    assert [line["quantity"] for line in api.post("/api/v1/cart/restore").get_json()["lines"]] == [5]
-
-
 def test_a_stale_version_is_refused_with_the_present_cart(api: FlaskClient, make: Factory) -> None:
     make.product("A")
     cart = api.post("/api/v1/cart/lines", json={"sku": "A", "quantity": 2}).get_json()

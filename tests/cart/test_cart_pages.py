@@ -30,7 +30,7 @@ def csrf(client: FlaskClient, path: str = "/cart") -> str:
     return found.group(1)
 
 
-def test_adding_changing_removing_and_restoring_by_forms(browser: FlaskClient) -> None:
+def test_adding_changing_removing_and_taking_back_by_forms(browser: FlaskClient) -> None:
     token = csrf(browser)
     answer = browser.post("/cart/lines", data={"sku": "CAB-1", "quantity": "3", "csrf_token": token})
     assert (answer.status_code, answer.location) == (303, "/cart")
@@ -41,10 +41,16 @@ def test_adding_changing_removing_and_restoring_by_forms(browser: FlaskClient) -
     browser.post(line.group(1), data={"quantity": "5", "csrf_token": token})
     assert 'value="5"' in browser.get("/cart").text
     browser.post(line.group(1), data={"remove": "1", "csrf_token": token})
-    assert "Grey cable" not in browser.get("/cart").text
-    assert 'action="/cart/restore"' in browser.get("/cart").text
-    browser.post("/cart/restore", data={"csrf_token": token})
-    assert "Grey cable" in browser.get("/cart").text
+    page = browser.get("/cart").text
+    assert "Undo: Grey cable removed" in page
+    assert "/product/CAB-1" not in page
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version
+    browser.post("/cart/undo", data={"csrf_token": token, "version": version.group(1)})
+    assert 'value="5"' in browser.get("/cart").text
+    browser.post("/cart/undo", data={"csrf_token": token, "version": version.group(1)})
+    assert 'value="5"' in browser.get("/cart").text, "a button of an older page must not take more back"
+    assert "Undo: quantity of Grey cable" in browser.get("/cart").text
 
 
 def test_htmx_gets_the_page_at_once(browser: FlaskClient) -> None:

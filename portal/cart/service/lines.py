@@ -12,9 +12,10 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from portal.cart import queries
-from portal.cart.errors import CartFull, LineNotFound, NothingToRestore, QuantityInvalid
+from portal.cart.errors import CartFull, LineNotFound, QuantityInvalid
 from portal.cart.models import Cart, CartLine
 from portal.cart.quantities import Fault, Rules
+from portal.cart.service import undoing
 from portal.cart.service.carts import lock_cart, touch
 from portal.catalogue import queries as catalogue
 from portal.catalogue.models import Product, Unit
@@ -70,8 +71,17 @@ def add_line(
 def add_wanted(session: Session, actor: Actor, wanted: Sequence[Wanted], *, cart: Cart | None = None) -> Cart:
     """Put several products into the cart at once; all or none. Raises QuantityInvalid or CartFull."""
     cart = cart or lock_cart(session, actor)
+    before = _grow(session, actor, cart, wanted)
+    undoing.remember(cart, undoing.ADDED, before)
+    touch(session, cart)
+    return cart
+
+
+def _grow(session: Session, actor: Actor, cart: Cart, wanted: Sequence[Wanted]) -> dict[int, dict[str, Any] | None]:
+    """Add to the locked cart; gives the touched products' lines as they were."""
     units = catalogue.units(session)
     present = queries.lines_of_products(session, cart.id, {each.product.id for each in wanted})
+    before = {each.product.id: undoing.as_it_was(present.get(each.product.id)) for each in wanted}
     count, position = queries.shape(session, cart.id)
     for each in wanted:
         line = present.get(each.product.id)
@@ -94,8 +104,7 @@ def add_wanted(session: Session, actor: Actor, wanted: Sequence[Wanted], *, cart
         )
         session.add(line)
         present[each.product.id] = line
-    touch(session, cart)
-    return cart
+    return before
 
 
 def set_quantity(
@@ -108,51 +117,89 @@ def set_quantity(
         raise LineNotFound
     product = session.get_one(Product, line.product_id)
     check_quantity(actor, product, session.get(Unit, product.unit), quantity)
+    undoing.remember(cart, undoing.CHANGED, {line.product_id: undoing.as_it_was(line)})
     line.quantity = quantity
     touch(session, cart)
     return cart
 
 
 def remove_line(session: Session, actor: Actor, line_id: UUID) -> Cart:
-    """Take a line out; it can be restored. Raises LineNotFound."""
+    """Take a line out. Raises LineNotFound."""
     cart = lock_cart(session, actor)
     line = queries.line(session, cart.id, line_id)
     if line is None:
         raise LineNotFound
-    cart.undo = [_remember(line)]
+    undoing.remember(cart, undoing.REMOVED, {line.product_id: undoing.as_it_was(line)})
     session.delete(line)
     touch(session, cart)
     return cart
 
 
 def clear(session: Session, actor: Actor) -> Cart:
-    """Take every line out; they can be restored together."""
+    """Take every line out."""
     cart = lock_cart(session, actor)
     found = queries.lines(session, cart.id)
     if not found:
         return cart
-    cart.undo = [_remember(line) for line, _product in found]
+    undoing.remember(cart, undoing.CLEARED, {line.product_id: undoing.as_it_was(line) for line, _product in found})
     session.execute(delete(CartLine).where(CartLine.cart_id == cart.id).execution_options(synchronize_session="fetch"))
     touch(session, cart)
     return cart
 
 
-def restore(session: Session, actor: Actor) -> Cart:
-    """Put back what was removed last; products that are in the cart again meanwhile stay as they are.
+@dataclass(frozen=True, slots=True)
+class NewQuantity:
+    """A line of the cart and what it is to hold; nothing takes it out."""
 
-    Raises NothingToRestore.
+    line_id: UUID
+    quantity: Decimal
+
+
+def change_together(
+    session: Session,
+    actor: Actor,
+    quantities: Sequence[NewQuantity],
+    added: Sequence[tuple[str, Decimal]] = (),
+    *,
+    source: str = "page",
+    expected_version: int | None = None,
+) -> Cart:
+    """Several changes at once: all or none, and taken back together. `added` are products (SKU, quantity).
+
+    Raises LineNotFound, ProductNotFound, QuantityInvalid, CartFull, CartChanged.
     """
-    cart = lock_cart(session, actor)
-    if not cart.undo:
-        raise NothingToRestore
-    kept = queries.lines_of_products(session, cart.id, [entry["product_id"] for entry in cart.undo])
-    for entry in cart.undo:
-        if entry["product_id"] not in kept:
-            values = entry | {"quantity": Decimal(entry["quantity"])}
-            session.add(CartLine(company_id=cart.company_id, cart_id=cart.id, **values))
-    cart.undo = None
+    cart = lock_cart(session, actor, expected_version)
+    if not quantities and not added:
+        return cart
+    before = _reset(session, actor, cart, quantities)
+    session.flush()
+    wanted = [Wanted(get_product(session, actor, sku), quantity, source) for sku, quantity in added]
+    before = _grow(session, actor, cart, wanted) | before
+    removed = not wanted and all(each.quantity == 0 for each in quantities)
+    undoing.remember(cart, undoing.REMOVED if removed else undoing.CHANGED, before)
     touch(session, cart)
     return cart
+
+
+def _reset(
+    session: Session, actor: Actor, cart: Cart, quantities: Sequence[NewQuantity]
+) -> dict[int, dict[str, Any] | None]:
+    """Give lines other quantities; gives the lines as they were, by product."""
+    lines = {line.id: (line, product) for line, product in queries.lines(session, cart.id)}
+    units = catalogue.units(session)
+    before: dict[int, dict[str, Any] | None] = {}
+    for each in quantities:
+        if each.line_id not in lines:
+            raise LineNotFound
+        line, product = lines[each.line_id]
+        before.setdefault(product.id, undoing.as_it_was(line))
+        if each.quantity == 0:
+            del lines[each.line_id]
+            session.delete(line)
+            continue
+        check_quantity(actor, product, units.get(product.unit), each.quantity)
+        line.quantity = each.quantity
+    return before
 
 
 def check_quantity(actor: Actor, product: Product, unit: Unit | None, quantity: Decimal) -> None:
@@ -177,13 +224,3 @@ def check_quantity(actor: Actor, product: Product, unit: Unit | None, quantity: 
     raise QuantityInvalid(
         f"{detail} {hint}".strip(), fields={"quantity": hint or detail}, extra={"nearest": nearest, "sku": product.sku}
     )
-
-
-def _remember(line: CartLine) -> dict[str, Any]:
-    return {
-        "product_id": line.product_id,
-        "quantity": str(line.quantity),
-        "position": line.position,
-        "source": line.source,
-        "note": line.note,
-    }
