@@ -89,7 +89,7 @@ class Message(Base):
     payload: Mapped[str | None]
     cards: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     buttons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
-    attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default=text("'[]'::jsonb"))
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default="[]")
     client_id: Mapped[str | None]
     external_id: Mapped[str | None]
     channel: Mapped[str] = mapped_column(default="web")

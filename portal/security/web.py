@@ -91,7 +91,7 @@ def _content() -> bytes:
         return request.get_data(cache=True)
     parts = [f"{name}={value}" for name, value in sorted(request.form.items(multi=True))]
     for name, file in sorted(request.files.items(multi=True), key=lambda item: item[0]):
-        parts.append(f"{name}={file.filename}:{hashlib.file_digest(file.stream, 'sha256').hexdigest()}")
+        parts.append(f"{name}={file.filename}:{hashlib.sha256(file.stream.read()).hexdigest()}")
         file.stream.seek(0)
     return "\n".join(parts).encode()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -59,7 +60,7 @@ def test_a_pdf_and_a_csv_say_the_same(login: Login, email: str) -> None:
     csv = "Код;Кількість\r\nCAB-0003;7\r\n".encode("cp1251")
     for file_id in (upload(buyer, pdf(rows), "a.pdf"), upload(buyer, csv, "a.csv")):
         (line,) = buyer.post("/api/v1/cart/text", json={"file_id": file_id}).json["lines"]
-        assert (line["product"]["sku"], Decimal(line["quantity"])) == ("CAB-0003", 7)
+        assert (line["product"]["sku"], Decimal(line["quantity"])) == ("CAB-0003", Decimal(7))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_who_may_not_buy_gets_no_lines(make: Factory, login: Login) -> None:
 
 def test_the_cart_page_reads_a_file_and_adds_it(app: Flask, email: str) -> None:
     browser = Browser(app, email)
-    sent = {"text": "", "file": (io.BytesIO(xlsx(table(3))), "order.xlsx")}
+    sent: dict[str, Any] = {"text": "", "file": (io.BytesIO(xlsx(table(3))), "order.xlsx")}
     page = browser.post("/cart/text", **sent)
     assert page.status_code == 200, page.text
     assert "order.xlsx" in page.text
@@ -105,7 +106,7 @@ def test_the_cart_page_reads_a_file_and_adds_it(app: Flask, email: str) -> None:
 
 def test_the_cart_page_says_what_is_wrong_with_a_file_and_keeps_the_text(app: Flask, email: str) -> None:
     browser = Browser(app, email)
-    sent = {"text": "5 cables", "file": (io.BytesIO(PNG), "photo.png")}
+    sent: dict[str, Any] = {"text": "5 cables", "file": (io.BytesIO(PNG), "photo.png")}
     page = browser.post("/cart/text", **sent)
     assert page.status_code == 422
     assert "5 cables" in page.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -42,7 +43,7 @@ def post(client: FlaskClient, conversation: str, **body):
 
 def planned(database: Database, conversation: str) -> turns.Plan:
     with database.transaction(Actor.system("test")) as session:
-        plan = turns.begin(session, conversation, expiry=timedelta(minutes=5))
+        plan = turns.begin(session, UUID(conversation), expiry=timedelta(minutes=5))
         assert plan is not None
         return plan
 
@@ -143,7 +144,7 @@ def test_an_old_message_is_offered_again_by_its_file_s_name(buyer: FlaskClient, 
     conversation, file_id = opened(buyer), upload(buyer)
     post(buyer, conversation, file_ids=[file_id])
     with database.transaction(Actor.system("test")) as session:
-        assert turns.begin(session, conversation, expiry=timedelta(0)) is None
+        assert turns.begin(session, UUID(conversation), expiry=timedelta(0)) is None
         offer = session.query(Message).filter_by(author="bot").one()
         assert "list.csv" in offer.text
         assert file_id in offer.buttons[0]["payload"]

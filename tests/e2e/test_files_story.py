@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, FilePayload, Locator, expect
 
 from tests.e2e.browser import ANSWER_MS, Person, chromium
 from tests.e2e.talk import api, start_afresh, wait_for_search
@@ -23,11 +23,16 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+def payload(name: str, content: bytes) -> FilePayload:
+    """A file as the browser's dialog hands it over."""
+    return {"name": name, "mimeType": "", "buffer": content}
+
+
 def choose(person: Person, *files: tuple[str, bytes]) -> None:
     """Attach files by the paper clip and wait until they are uploaded."""
     with person.page.expect_file_chooser() as chooser:
         person.page.locator(".window button.clip").click()
-    chooser.value.set_files([{"name": name, "mimeType": "", "buffer": content} for name, content in files])
+    chooser.value.set_files([payload(name, content) for name, content in files])
     expect(person.page.locator(".window .tray__item progress")).to_have_count(0)
 
 
@@ -76,7 +81,7 @@ def test_files_in_the_chat(stack: Stack, browser: Browser, tmp_path: Path) -> No
     page.locator(".window textarea.field").fill("our list for Lviv")
     with page.expect_file_chooser() as chooser:
         page.locator(".window button.clip").click()
-    chooser.value.set_files([{"name": "x.exe", "mimeType": "", "buffer": b"MZ\x90\0\x03"}])
+    chooser.value.set_files(payload("x.exe", b"MZ\x90\0\x03"))
     expect(page.locator(".window .tray__trouble")).to_contain_text("not accepted")
     page.locator(".window button.send").click()
     expect(page.locator(".window textarea.field")).to_have_value("our list for Lviv")
@@ -122,7 +127,7 @@ def test_files_in_the_chat(stack: Stack, browser: Browser, tmp_path: Path) -> No
     expect(field).to_be_enabled()
     with operator.page.expect_file_chooser() as chooser:
         operator.page.locator(".pane__compose button[type=button]").first.click()
-    chooser.value.set_files([{"name": "datasheet.txt", "mimeType": "", "buffer": b"IP65, 16 A"}])
+    chooser.value.set_files(payload("datasheet.txt", b"IP65, 16 A"))
     expect(operator.page.locator(".pane__compose .tray__item progress")).to_have_count(0)
     operator.shot(tmp_path, "desk")
     field.fill("It is this one")

@@ -17,7 +17,7 @@ PNG = (
 def xlsx(*sheets: Sequence[Sequence[Any]], hidden: Sequence[int] = ()) -> bytes:
     """A workbook of these sheets' rows."""
     book = Workbook()
-    book.remove(book.active)
+    del book["Sheet"]
     for number, rows in enumerate(sheets):
         sheet = book.create_sheet(f"Sheet {number + 1}")
         for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -23,7 +24,7 @@ from tests.factories import Factory
 from tests.files.building import PNG, pdf, xlsx
 
 Login = Callable[[str], FlaskClient]
-ROWS = [["Name", "Qty"], ["Cable", 20]]
+ROWS: list[list[Any]] = [["Name", "Qty"], ["Cable", 20]]
 
 
 def upload(client: FlaskClient, content: bytes, name: str = "order.xlsx", **headers: str):

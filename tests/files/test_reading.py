@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -105,13 +106,13 @@ def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, str] = {}
-    real = run.subprocess.run
+    real = subprocess.run
 
     def watch(*args, **kwargs):
         seen.update(kwargs["env"])
         return real(*args, **kwargs)
 
     monkeypatch.setenv("SECRET_KEY", "x" * 48)
-    monkeypatch.setattr(run.subprocess, "run", watch)
+    monkeypatch.setattr(subprocess, "run", watch)
     run.read("text", b"a;1")
     assert set(seen) <= {"PATH", "PYTHONPATH", "PYTHONIOENCODING", "PYTHONDONTWRITEBYTECODE", "OPENBLAS_NUM_THREADS"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -47,7 +48,7 @@ def test_another_company_s_file_is_refused_and_nothing_is_stored(make: Factory, 
     assert buyer.get("/api/v1/rfqs").json["items"] == []
 
 
-def form(**more):
+def form(**more: Any) -> dict[str, Any]:
     return {"lines-0-description": "Tray 300 mm", "lines-0-quantity": "4"} | more
 
 

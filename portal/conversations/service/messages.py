@@ -50,6 +50,8 @@ def post_by_buyer(
     rate_limits.count(session, f"chat:{person}", limit=per_minute, window_seconds=60)
     files = using.attach(session, actor, file_ids, company_id=conversation.company_id, conversation_id=conversation_id)
     said = writing.clean(content)
+    shown: str
+    pressed: str | None
     if files and not said and not payload:
         # Nobody's words: the portal itself asks the assistant to look at the file.
         shown, pressed = "", f"/attachment{json.dumps({'file_id': str(files[0].id)})}"
