@@ -60,7 +60,7 @@ class Read:
 
 
 def compared(phrase: str) -> str:
-    """A phrase without case, outer punctuation and doubled spaces; a closing inch sign, a bracket or a point is outer."""
+    """A phrase without case, outer punctuation (also an inch sign or a bracket) and doubled spaces."""
     return _OUTER.sub("", " ".join(phrase.casefold().split()))
 
 

@@ -66,6 +66,20 @@ class QuantitiesEmpty(Invalid):
     )
 
 
+class PhraseInvalid(Invalid):
+    """The phrase names nothing that could be kept."""
+
+    code = "phrase_invalid"
+    default_detail = N_("Write the name as you use it, in up to 200 characters.")
+
+
+class EntryNotFound(NotFound):
+    """The company keeps no such name."""
+
+    code = "entry_not_found"
+    default_detail = N_("This name is not kept any more.")
+
+
 class NoLinesFound(Invalid):
     """The text holds nothing that could be a product."""
 

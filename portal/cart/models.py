@@ -50,3 +50,23 @@ class CartLine(TenantMixin, Base):
     source: Mapped[str] = mapped_column(default="page")
     note: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class VocabularyEntry(TenantMixin, Base):
+    """What a company means by a phrase: learned when somebody of it chose a product for an unsure line.
+
+    `phrase_key` is the phrase as compared; `times` counts how often the product was chosen or taken for it.
+    `created_at` and `created_by` tell of the choice of this product, not of an earlier one.
+    """
+
+    __tablename__ = "vocabulary_entries"
+    __table_args__ = (Index("uq_vocabulary_entries_phrase", "company_id", "phrase_key", unique=True),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    phrase_key: Mapped[str]
+    phrase: Mapped[str]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), index=True)
+    times: Mapped[int] = mapped_column(default=1)
+    created_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    last_used_at: Mapped[datetime] = mapped_column(server_default=func.now())

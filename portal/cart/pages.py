@@ -13,10 +13,11 @@ from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from portal.accounts.pages import safe_next
-from portal.cart.errors import LineNotFound
+from portal.cart.errors import EntryNotFound, LineNotFound
 from portal.cart.present import present_cart
+from portal.cart.present_vocabulary import present_entries
 from portal.cart.schemas import MAX_TEXT, TextLines
-from portal.cart.service import lines, undoing
+from portal.cart.service import lines, undoing, vocabulary
 from portal.cart.service.files import file_lines
 from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
@@ -28,6 +29,7 @@ from portal.shared.ids import parse_count, parse_uuid
 from portal.shared.texts import text
 
 pages = Blueprint("cart", __name__)
+MAX_ASKED = 1_000
 
 
 @pages.get("/cart")
@@ -128,7 +130,33 @@ def _read(form: dict[str, str], choices: dict[int, str], *, apply: bool) -> Text
         given,
         choices=choices,
         apply=apply,
+        learn=_asked(),
     )
+
+
+def _asked() -> set[int]:
+    """The positions of the lines that the page asked about: what it chose by itself teaches nothing."""
+    return {position for given in request.form.getlist("asked")[:MAX_ASKED] if (position := parse_count(given))}
+
+
+@pages.get("/account/names")
+def names_page() -> str:
+    """All names, by alphabet."""
+    return render_template("cart/names.html", entries=present_entries(web.session(), web.actor()))
+
+
+@pages.post("/account/names/<entry_id>/forget")
+def forget_name(entry_id: str) -> Response:
+    """Take a name back; one that is gone already is as good as taken back."""
+    found = parse_uuid(entry_id)
+    try:
+        if found is not None:
+            vocabulary.forget(web.session(), web.actor(), found)
+    except EntryNotFound:
+        flash(gettext("This name is not kept any more."), "error")
+        return redirect("/account/names", 303)
+    flash(gettext("Forgotten. We ask again next time."))
+    return redirect("/account/names", 303)
 
 
 def _quantity(given: str | None) -> Decimal:

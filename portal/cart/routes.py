@@ -6,8 +6,22 @@ from flask import Response
 from flask_openapi3 import APIBlueprint, Tag
 
 from portal.cart.present import present_cart
-from portal.cart.schemas import AddLine, CartOut, ChangeLine, Changes, LinePath, TextLines, TextRequest, UndoIn
-from portal.cart.service import lines, undoing
+from portal.cart.present_vocabulary import present_entries, present_entry
+from portal.cart.schemas import (
+    AddLine,
+    CartOut,
+    ChangeLine,
+    Changes,
+    EntryList,
+    EntryOut,
+    EntryPath,
+    LinePath,
+    NewEntry,
+    TextLines,
+    TextRequest,
+    UndoIn,
+)
+from portal.cart.service import lines, undoing, vocabulary
 from portal.cart.service.files import file_lines
 from portal.cart.service.text import read_text
 from portal.catalogue.wiring import search_engine
@@ -118,3 +132,26 @@ def cart_text(body: TextRequest) -> Response:
         source=source_of(actor),
     )
     return web.reply(found)
+
+
+@api.get("/cart/vocabulary", responses={200: EntryList})
+def list_entries() -> Response:
+    """The company's own names for products, by alphabet."""
+    return web.reply(EntryList(items=present_entries(web.session(), web.actor())))
+
+
+@api.post("/cart/vocabulary", responses={201: EntryOut})
+@web.idempotent
+def learn(body: NewEntry) -> Response:
+    """Keep what the company means by a phrase; a later choice replaces an earlier one."""
+    session, actor = web.session(), web.actor()
+    entry = vocabulary.learn(session, actor, body.phrase, body.sku)
+    return web.reply(present_entry(session, actor, entry), 201)
+
+
+@api.delete("/cart/vocabulary/<entry_id>")
+@web.idempotent
+def forget(path: EntryPath) -> Response:
+    """Take a name back."""
+    vocabulary.forget(web.session(), web.actor(), path.entry_id)
+    return Response(status=204)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
+from portal.cart.vocabulary_key import MAX_PHRASE
 from portal.catalogue.schemas import ProductOut
 from portal.shared.schemas import CreditOut, MoneyField, Quantity
 
@@ -142,12 +144,47 @@ class TextLineOut(BaseModel):
     quantity: Quantity
     unit: str | None
     phrase: str
+    sought: str = Field(description="the phrase with the words that it leaves to the line before it")
     status: Literal["sure", "unsure", "unknown"]
     product: ProductOut | None
     candidates: list[ProductOut]
     note: str
     asked_quantity: Quantity
     asked_unit: str | None
+
+
+class NewEntry(BaseModel):
+    """That the company means the product `sku` by `phrase`."""
+
+    phrase: str = Field(min_length=1, max_length=MAX_PHRASE)
+    sku: str = Field(min_length=1, max_length=100)
+
+
+class EntryPath(BaseModel):
+    """A name of the company's vocabulary."""
+
+    entry_id: UUID
+
+
+class EntryOut(BaseModel):
+    """A company's own name for a product. `active` is false while the product is withdrawn: the name waits then."""
+
+    id: UUID
+    phrase: str
+    sku: str
+    name: str
+    times: int
+    created_by: str
+    created_at: datetime
+    last_used_at: datetime
+    active: bool
+
+
+class EntryList(BaseModel):
+    """All names, by alphabet."""
+
+    items: list[EntryOut]
+    next: str | None = None
 
 
 class TextLines(BaseModel):

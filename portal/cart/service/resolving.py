@@ -1,8 +1,10 @@
-"""Which product a line of free text means: exact numbers first, then the search, re-ranked by what the company buys.
+"""Which product a line of free text means: the company's own name for it first, then exact numbers, then the search,
+re-ranked by what the company buys.
 
-A wrong product silently added is worse than a question: a line is `sure` only when its number is exact, or when one
-candidate alone has every figure and word of the phrase (and can be had in the asked quantity), or when of several
-such ones the company has only ever bought one, or when the search is sure and hardly a word is missing.
+A wrong product silently added is worse than a question: a line is `sure` only when the company chose the product for
+these words before, when its number is exact, or when one candidate alone has every figure and word of the phrase (and
+can be had in the asked quantity), or when of several such ones the company has only ever bought one, or when the
+search is sure and hardly a word is missing.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from portal.cart.conversion import Converted, Step, convert
 from portal.cart.ports import Purchase
 from portal.cart.quantities import MAX_QUANTITY
 from portal.cart.service.lines import rules_of
+from portal.cart.service.vocabulary import Known
 from portal.catalogue.models import Product, Unit
 from portal.catalogue.queries import plain_number
 from portal.catalogue.search import Resolved
@@ -60,6 +63,7 @@ class Resolution:
     chosen: Candidate | None = None
     candidates: list[Candidate] = field(default_factory=list)
     usual: bool = False
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Facts:
     found: Mapping[int, Resolved]
     products: Mapping[int, Product]
     history: Mapping[int, Purchase]
+    known: Mapping[str, Known] = field(default_factory=dict)
 
 
 def codes_in(line: ParsedLine) -> list[str]:
@@ -95,11 +100,14 @@ def exact_products(by_code: Mapping[str, Sequence[Product]], line: ParsedLine) -
 
 
 def resolve(facts: Facts, line: ParsedLine, choices: Mapping[int, str]) -> Resolution:
-    """What one line means; a SKU in `choices` at its position decides."""
+    """What one line means: the SKU in `choices` at its position, the company's own name, a number, or what is found."""
     result = Resolution(line)
     picked = choices.get(line.position)
     if picked:
         exact: Sequence[Product] | None = facts.by_code.get(plain_number(picked), ())
+    elif line.sought in facts.known:
+        result.known = facts.known[line.sought]
+        exact = [result.known.product]
     else:
         exact = exact_products(facts.by_code, line)
     if exact:
@@ -120,10 +128,10 @@ def _candidate(facts: Facts, line: ParsedLine, product: Product) -> Candidate:
     converted = convert(line, product.unit, product.pack_quantity)
     quantity = rules_of(product, unit).up(converted.quantity)
     bought = facts.history.get(product.id)
-    said = normal(line.phrase)
+    said = normal(line.sought)
     return Candidate(
         product,
-        agree(line.phrase, _texts(product)),
+        agree(line.sought, _texts(product)),
         converted,
         quantity,
         times=bought.times if bought else 0,
@@ -175,7 +183,7 @@ def _is_sure(result: Resolution, answer: Resolved | None) -> bool:
         best = result.candidates[0]
         searched = answer.sure and answer.hits[0].product_id == best.product.id
         # Without a figure a phrase names a family rather than an article: only the search may be sure of one then.
-        alone = len(full) == 1 and full[0] is best if not figures(result.line.phrase) else not full
+        alone = len(full) == 1 and full[0] is best if not figures(result.line.sought) else not full
         if not (searched and alone and best.agreement.figures and best.agreement.words >= MOST_WORDS):
             return False
     result.candidates = [best, *(each for each in result.candidates if each is not best)]
@@ -186,7 +194,7 @@ def _meant(result: Resolution, full: Sequence[Candidate]) -> Candidate | None:
     """The one of the candidates with every figure and word that is meant: the only one that can be had in the asked
     quantity, or the only one that the company buys.
     """
-    if not figures(result.line.phrase):
+    if not figures(result.line.sought):
         return None
     equals = [each for each in full if each.fits] or list(full)
     if len(equals) == 1:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
+from babel.dates import format_date
 from sqlalchemy import true
 from sqlalchemy.orm import Session
 
@@ -15,8 +16,11 @@ from portal.cart.errors import NoLinesFound
 from portal.cart.ports import PurchaseHistory
 from portal.cart.present import present_cart
 from portal.cart.schemas import TextLineOut, TextLines
+from portal.cart.service import vocabulary
 from portal.cart.service.lines import Wanted, add_wanted, rules_of
 from portal.cart.service.resolving import Facts, Resolution, codes_in, exact_products, resolve
+from portal.cart.vocabulary_key import MAX_PHRASE as MAX_NAME
+from portal.cart.vocabulary_key import phrase_key
 from portal.catalogue import queries as catalogue
 from portal.catalogue.errors import SearchUnavailable
 from portal.catalogue.plain_search import plain_search
@@ -47,11 +51,13 @@ def read_text(
     choices: Mapping[int, str] | None = None,
     apply: bool = False,
     source: str = "page",
+    learn: Collection[int] | None = None,
 ) -> TextLines:
-    """The products that a text, or the lines of a file, ask for; with `apply` the sure and the chosen ones are put into
-    the cart.
+    """The products that a text, or a file's lines, ask for; with `apply` the sure and the chosen are put into the cart.
 
-    `choices` maps a line's position to the SKU picked for it, or to "" to leave the line out.
+    `choices` maps a line's position to the SKU picked for it, or to "" to leave the line out. The company's
+    vocabulary learns them when they are applied; with `learn` only those at its positions, for a page posts the sure
+    ones back too.
     While the index does not answer, the database's plain search proposes. Raises NoLinesFound, CartFull.
     """
     actor.require(Permission.CART_EDIT)
@@ -66,8 +72,25 @@ def read_text(
         added = len(wanted)
         if wanted:
             add_wanted(session, actor, wanted)
+        _remember(session, actor, resolved, choices or {}, learn)
     cart = present_cart(session, actor) if apply else None
     return TextLines(lines=_present(session, actor, facts, resolved), cart=cart, added=added, degraded=degraded)
+
+
+def _remember(
+    session: Session,
+    actor: Actor,
+    resolved: Sequence[Resolution],
+    choices: Mapping[int, str],
+    learn: Collection[int] | None,
+) -> None:
+    """Teach the vocabulary what was picked, and count what was taken from it."""
+    for each in resolved:
+        position, phrase = each.line.position, each.line.sought
+        taught = choices.get(position) and (learn is None or position in learn)
+        if taught and each.chosen and phrase_key(phrase) and len(phrase) <= MAX_NAME:
+            vocabulary.learn(session, actor, phrase, each.chosen.product.sku)
+    vocabulary.count_use(session, (each.known.entry.id for each in resolved if each.known and each.status == "sure"))
 
 
 def _facts(
@@ -81,7 +104,12 @@ def _facts(
 ) -> tuple[Facts, bool]:
     codes = {code for line in lines for code in codes_in(line)} | {sku for sku in choices.values() if sku}
     by_code = queries.products_by_codes(session, codes)
-    open_lines = [line for line in lines if exact_products(by_code, line) is None and line.position not in choices]
+    known = vocabulary.known(session, actor, {line.sought for line in lines if line.position not in choices})
+    open_lines = [
+        line
+        for line in lines
+        if line.position not in choices and line.sought not in known and exact_products(by_code, line) is None
+    ]
     found: dict[int, Resolved] = {}
     degraded = False
     if open_lines:
@@ -95,6 +123,7 @@ def _facts(
         found=found,
         products=products,
         history=purchases(session, actor.require_company(), set(products)),
+        known=known,
     )
     return facts, degraded
 
@@ -145,6 +174,7 @@ def _line_out(locale: str, facts: Facts, result: Resolution, products: Mapping[i
             "quantity": chosen.quantity if sure and chosen else line.quantity,
             "unit": chosen.product.unit if sure and chosen else line.unit,
             "phrase": line.phrase,
+            "sought": line.sought,
             "status": result.status,
             "product": products.get(chosen.product.id) if sure and chosen else None,
             "candidates": [
@@ -196,6 +226,9 @@ def _note(locale: str, facts: Facts, result: Resolution) -> str:
         )
     if result.usual:
         notes.append(text(locale, "The one you usually order."))
+    if result.known:
+        day = format_date(result.known.entry.created_at, "d MMM", locale=locale)
+        notes.append(text(locale, "As you chose on %(day)s.", day=day))
     return " ".join(notes)
 
 
