@@ -22,14 +22,15 @@ STEPS: dict[str, Callable[[], None]] = {
     "model": products.build_embedding_model,
     "frontend": products.build_frontend,
     "translations": products.compile_translations,
+    "tuning": products.tune_encoder,
     "rasa": products.train_assistant,
     "tests": partial(environments.ensure_portal, with_tests=True),
     "browser": browser.ensure_browser,
     "lock": locks.compile_locks,
 }
 GROUPS = {
-    "setup": ("portal", "assistant", "translations", "model", "frontend", "rasa"),
-    "test-setup": ("portal", "tests", "assistant", "translations", "model", "frontend", "rasa", "browser"),
+    "setup": ("portal", "assistant", "translations", "model", "frontend", "tuning", "rasa"),
+    "test-setup": ("portal", "tests", "assistant", "translations", "model", "frontend", "tuning", "rasa", "browser"),
     "lint-setup": ("portal", "tests", "translations"),
 }
 

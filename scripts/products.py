@@ -1,4 +1,4 @@
-"""What is built from the sources: embedding model, front-end, translations, Rasa model."""
+"""What is built from the sources: embedding model, tuned encoder, front-end, translations, Rasa model."""
 
 from __future__ import annotations
 
@@ -37,6 +37,33 @@ def build_embedding_model() -> None:
     run("embedding model", command, advice="Set EMBEDDING_MODEL to use another sentence-transformers folder.")
     write(stamp, value)
     say(f"    done in {time.monotonic() - started:.0f} s")
+
+
+def tuned_encoder() -> Path:
+    """Where the encoder that is tuned to the training data is built."""
+    return var_dir() / "models" / "intents"
+
+
+def tune_encoder() -> None:
+    """Tune the upper layers of the embedding model to the training data (``python -m nlu.tuning``)."""
+    components = [ROOT / "nlu" / "components" / name for name in ("text.py", "tuned_encoder.py")]
+    sources = [*files_below(ROOT / "nlu" / "tuning", ("*.py",)), *components, *files_below(ROOT / "nlu", ("*.yml",))]
+    stamp = tuned_encoder() / ".stamp"
+    value = fingerprint(ROOT, sources, *_base_model())
+    if is_current(stamp, value):
+        return
+    say("  assistant: tuning the encoder to the training data (two to three minutes)")
+    started = time.monotonic()
+    command: list[str | Path] = [environment_python("portal"), "-m", "nlu.tuning", "--out", tuned_encoder()]
+    run("tuned encoder", command, env={"EMBEDDING_MODEL": _training_environment()["EMBEDDING_MODEL"]})
+    write(stamp, value)
+    say(f"    done in {time.monotonic() - started:.0f} s")
+
+
+def _base_model() -> tuple[str, str]:
+    """What is set, and which build of the default model it is."""
+    stamp = embedding_model() / ".stamp"
+    return os.environ.get("EMBEDDING_MODEL", MODEL_NAME), stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
 
 
 def _makes_model(path: Path) -> bool:
@@ -94,11 +121,11 @@ def train_assistant() -> None:
         return
     inputs = [config, ROOT / "requirements" / "assistant.txt", *_training_sources()]
     out = var_dir() / "models" / "rasa"
-    value = fingerprint(ROOT, inputs, os.environ.get("EMBEDDING_MODEL", MODEL_NAME))
+    value = fingerprint(ROOT, inputs, *_base_model())
     stamp = out / ".stamp"
     if is_current(stamp, value) and any(out.glob("*.tar.gz")):
         return
-    say("  assistant: training the Rasa model (a few minutes)")
+    say("  assistant: training the Rasa model (about a minute)")
     started = time.monotonic()
     run("rasa train", _training_command(out, value), env=_training_environment())
     _keep_newest(out)
@@ -109,7 +136,9 @@ def train_assistant() -> None:
 def _training_sources() -> list[Path]:
     kinds = ("*.yml", "*.yaml", "*.py", "*.txt", "*.json", "*.jsonl", "*.csv", "*.tsv")
     encoder = [*(ROOT / "index").glob("encoder*.py"), *files_below(ROOT / "index" / "encoder", ("*.py",))]
-    return [*files_below(ROOT / "nlu", kinds), *files_below(ROOT / "assistant", kinds), *encoder]
+    measuring = ROOT / "nlu" / "evaluate"
+    understanding = [path for path in files_below(ROOT / "nlu", kinds) if not path.is_relative_to(measuring)]
+    return [*understanding, *files_below(ROOT / "assistant", kinds), *encoder]
 
 
 def _training_command(out: Path, value: str) -> list[str | Path]:
@@ -128,6 +157,7 @@ def _training_command(out: Path, value: str) -> list[str | Path]:
 def _training_environment() -> dict[str, str]:
     return {
         "EMBEDDING_MODEL": os.environ.get("EMBEDDING_MODEL") or str(embedding_model()),
+        "VAR_DIR": str(var_dir()),
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

@@ -44,7 +44,7 @@ class Encoder:
         self.model: ServingModel = read_serving_model(self.folder)
         self.threads = threads or _threads_from_environment()
         self.cache = VectorCache(query_cache)
-        self._tokenize = _load_tokenizer(self.folder, self.model.max_tokens)
+        self._tokenize = load_tokenizer(self.folder, self.model.max_tokens)
         self._session = _load_session(self.folder / SERVING_DIR / self.model.weights_file)
         self._inputs = {node.name for node in self._session.get_inputs()}
 
@@ -105,7 +105,7 @@ def _threads_from_environment() -> int:
     return int(wanted) if wanted.isdigit() and int(wanted) > 0 else (os.cpu_count() or 1)
 
 
-def _load_tokenizer(folder: Path, max_tokens: int) -> Callable[[str], list[int]]:
+def load_tokenizer(folder: Path, max_tokens: int) -> Callable[[str], list[int]]:
     """The compact tokenizer where the model has its vocabulary, else the library's."""
     compact, standard = folder / SERVING_DIR / UNIGRAM_FILE, folder / "tokenizer.json"
     path = compact if compact.is_file() else standard

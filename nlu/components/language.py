@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
 from nlu.components.ngrams import CharacterNgrams
+from nlu.components.stored import StoredComponent
 from nlu.components.text import normalise
 
 LANGUAGE = "language"
@@ -23,7 +24,7 @@ LANGUAGES = ("en", "uk", "ru", "pl")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(StoredComponent, GraphComponent):
     """Sets ``language`` = {"code", "confidence", "detected"} on a message.
 
     A linear model over character n-grams, trained on the training data itself (each block there carries its
@@ -37,24 +38,11 @@ class LanguageIdentifier(GraphComponent):
         """See the class."""
         return {"threshold": 0.8, "min_letters": 5, "default": "en"}
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
+        super().__init__(config, storage, resource, name)
         self._ngrams = CharacterNgrams(1, 4, 2)
         self._weights: np.ndarray | None = None
         self._bias: np.ndarray | None = None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,  # noqa: ARG003 - the signature is Rasa's
-    ) -> LanguageIdentifier:
-        """An untrained component."""
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples' own language."""
@@ -70,21 +58,6 @@ class LanguageIdentifier(GraphComponent):
             self._ngrams.save(Path(folder) / "ngrams.json")
             np.savez(Path(folder) / "model.npz", weights=self._weights, bias=self._bias)
         return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,  # noqa: ARG003 - the signature is Rasa's
-    ) -> LanguageIdentifier:
-        """The trained component."""
-        component = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            component.restore(Path(folder))
-        return component
 
     def restore(self, folder: Path) -> None:
         """Read what training stored in ``folder``."""
