@@ -100,6 +100,9 @@ def pointed_products(turn: Turn) -> list[str]:
     if not skus:
         skus = [str(sku) for sku in turn.metadata.get("last_products") or []]
     chosen = choose(skus, turn.text)
+    told = turn.noticed("stock", "sku")
+    if told and not chosen:
+        return [told]
     return [str(sku) for sku in chosen] or [str(sku) for sku in skus[:1]]
 
 

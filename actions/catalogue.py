@@ -12,6 +12,7 @@ from actions.candidates import choose_by_position, choose_by_words
 from actions.cards import product_card
 from actions.cart import pointed_products, product_cards
 from actions.cart_changes import ActionChangeCart, removes
+from actions.notices import watch_button
 from actions.orders import list_orders, show_order
 from actions.phrases import names_product, product_phrase
 from actions.quotes import show_rfq
@@ -115,7 +116,8 @@ class ActionCheckAvailability(BuyerAction):
         """Tell it by warehouse."""
         product = await meant_product(turn)
         if product is not None:
-            turn.say(_availability(turn, product), cards=await other_hits(turn, product))
+            cards = await other_hits(turn, product)
+            turn.say(_availability(turn, product), cards=cards, buttons=watch_button(turn, product))
 
 
 def _availability(turn: Turn, product: Json) -> str:

@@ -33,7 +33,7 @@ def meant_number(turn: Turn) -> str | None:
         pointed = [position for position in pointed_at(turn.text) if 0 <= position < len(shown["ids"])]
         if pointed:
             return str(shown["ids"][pointed[0]])
-    return None
+    return turn.noticed("shipment")
 
 
 def is_bare_number(turn: Turn) -> bool:

@@ -27,9 +27,12 @@ def meant_rfq(turn: Turn) -> str | None:
     shown = turn.shown
     if shown["kind"] == "rfqs":
         chosen = choose(shown["ids"], turn.text)
-        if chosen or len(shown["ids"]) == 1:
-            return str(chosen[0] if chosen else shown["ids"][0])
-    return None
+        if chosen:
+            return str(chosen[0])
+    told = turn.noticed("quote")
+    if told is None and shown["kind"] == "rfqs" and len(shown["ids"]) == 1:
+        return str(shown["ids"][0])
+    return told
 
 
 class ActionQuoteStatus(BuyerAction):

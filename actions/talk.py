@@ -122,9 +122,10 @@ class ActionChangeLanguage(BuyerAction):
 async def confirmed(turn: Turn, pending: Json) -> None:
     """Do what was asked. What costs money is asked again when something else was talked about in between."""
     step, arguments = pending["step"], pending.get("args") or {}
-    if pending.get("aside") and step == "confirm_checkout":
+    aside = pending.get("aside") or turn.was_told
+    if aside and step == "confirm_checkout":
         await ActionCheckout().act(turn)
-    elif pending.get("aside") and step == "confirm_accept_quote":
+    elif aside and step == "confirm_accept_quote":
         await ask_to_accept(turn, str(arguments.get("rfq_number", "")))
     else:
         await carry_out(turn, step, arguments)

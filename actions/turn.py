@@ -130,6 +130,18 @@ class Turn:
         """What was shown last; {"kind": "", "ids": []} where nothing was."""
         return self.slot("shown") or {"kind": "", "ids": []}
 
+    def noticed(self, kind: str, name: str = "number") -> str | None:
+        """What a notice of this kind was about, where it came after the last word of the dialogue: "where is it?"."""
+        for notice in self.metadata.get("notices") or []:
+            if isinstance(notice, dict) and notice.get("kind") == kind and notice.get(name):
+                return str(notice[name])
+        return None
+
+    @property
+    def was_told(self) -> bool:
+        """Whether a notice came after the last word of the dialogue, so that a yes may be to that."""
+        return bool(self.metadata.get("notices"))
+
     def active_loop(self) -> str | None:
         """The form under way."""
         return (self._tracker.active_loop or {}).get("name")

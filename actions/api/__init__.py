@@ -5,6 +5,7 @@ from actions.api.catalogue import CatalogueApi
 from actions.api.client import Caller, Client
 from actions.api.company import CompanyApi
 from actions.api.conversations import ConversationsApi
+from actions.api.notices import NoticesApi
 from actions.api.orders import OrdersApi
 from actions.api.rfqs import RfqsApi
 
@@ -19,5 +20,6 @@ class Portal:
         self.catalogue = CatalogueApi(client)
         self.company = CompanyApi(client)
         self.conversations = ConversationsApi(client)
+        self.notices = NoticesApi(client)
         self.orders = OrdersApi(client)
         self.rfqs = RfqsApi(client)

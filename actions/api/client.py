@@ -66,6 +66,10 @@ class Client:
         """Write; the same action in the same turn is carried out once. Raises ``PortalError``."""
         return await self._write("POST", path, body)
 
+    async def put(self, path: str, body: Json) -> Json:
+        """As ``post``."""
+        return await self._write("PUT", path, body)
+
     async def patch(self, path: str, body: Json) -> Json:
         """As ``post``."""
         return await self._write("PATCH", path, body)

@@ -41,7 +41,7 @@ def test_a_shipment_comes_into_the_chat_with_carrier_tracking_card_and_a_way_out
     payloads = [one["payload"] for one in second.cards[0]["buttons"]]
     assert payloads == [f'/order_status{{"order_number": "{order.number}"}}']
     assert second.buttons == [
-        {"title": "Stop these messages", "payload": '/set_notices{"kind": "shipment", "on": "off"}'}
+        {"title": "Stop these messages", "payload": '/set_notices{"kind": "shipment", "state": "off"}'}
     ]
 
 

@@ -98,4 +98,4 @@ def button(title: str, intent: str, **arguments: Any) -> dict[str, str]:
 
 def stop_button(locale: str, kind: Kind) -> dict[str, str]:
     """The way out, under every notice."""
-    return button(text(locale, "Stop these messages"), "set_notices", kind=kind.value, on="off")
+    return button(text(locale, "Stop these messages"), "set_notices", kind=kind.value, state="off")
