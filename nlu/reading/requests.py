@@ -87,8 +87,8 @@ class Piece:
     ended: bool = False
 
     def of(self, text: str) -> str:
-        """Its words."""
-        return text[self.start : self.end].strip(" \t\n,;–—-")
+        """Its words; never with a slash in front, which marks what a button sends."""
+        return text[self.start : self.end].strip(" \t\n,;–—-").lstrip("/ \t\n,;–—-")
 
 
 def split(text: str) -> list[Piece]:

@@ -16,7 +16,7 @@ from nlu.reading.lines.units import ALSO_GOODS, CONTAINERS, MEASURES, glued, is_
 _TIMES: Final = frozenset({"x", "х", "×", "*"})
 _PER: Final = frozenset({"по", "po"})
 _MARKS: Final = frozenset({"-", "–", "—", ":", "=", "->", "→"})
-_QUANTITY_WORDS: Final = frozenset("qty quantity q-ty qty. к-сть кількість кол-во количество ilość ilosc кіл-ть кілк".split())
+_QUANTITY_WORDS: Final = frozenset(["qty", "quantity", "q-ty", "qty.", "к-сть", "кількість", "кол-во", "количество", "ilość", "ilosc", "кіл-ть", "кілк"])
 _COUNTERS: Final = frozenset({"no", "nos", "off"})
 _TIMES_N: Final = re.compile(r"^[xх×*](\d{1,6})([^\W\d_]+)?$", re.IGNORECASE)
 _N_TIMES: Final = re.compile(r"^(\d{1,6})[xх×*]$", re.IGNORECASE)
@@ -26,11 +26,9 @@ _SIZE: Final = re.compile(r"^(?:[MМmм]|DN|Ø|d)?\d{1,4}(?:[.,]\d+)?$")
 _LENGTH: Final = re.compile(r"^(?:\d+(?:[.,]\d+)?)?(?:mm|мм|cm|см)$", re.IGNORECASE)
 # After these a number is a size, a model or a rate.
 _SIZING: Final = frozenset(
-    "size р розмір размер розм разм № no nr typ type тип мод модель model ral dn ду du pn s серія серия кл клас класс grade марка "
-    "rozmiar rozm сорт номер series kl klasa fi d діаметр диаметр ø на for на з із с от від до do na od with w "
-    "cat version v вер step крок шаг rev gen".split()
+    ["size", "р", "розмір", "размер", "розм", "разм", "№", "no", "nr", "typ", "type", "тип", "мод", "модель", "model", "ral", "dn", "ду", "du", "pn", "s", "серія", "серия", "кл", "клас", "класс", "grade", "марка", "rozmiar", "rozm", "сорт", "номер", "series", "kl", "klasa", "fi", "d", "діаметр", "диаметр", "ø", "на", "for", "на", "з", "із", "с", "от", "від", "до", "do", "na", "od", "with", "w", "cat", "version", "v", "вер", "step", "крок", "шаг", "rev", "gen"]
 )
-_MEASURING: Final = frozenset("à a á size розмір размер длина довжина długość length ø".split())
+_MEASURING: Final = frozenset(["à", "a", "á", "size", "розмір", "размер", "длина", "довжина", "długość", "length", "ø"])
 _VAGUE: Final = frozenset({"a", "an"})
 # A container alone is one of it, where goods follow: "мішок цементу", "kilogram cukru".
 _ALONE: Final = re.compile(
@@ -38,11 +36,14 @@ _ALONE: Final = re.compile(
     r"пляшк[ау]|бутылк[ау]|каністр[ау]|канистр[ау]|банк[ау]|відро|ведро|тюбик|моток|"
     r"paczk[aęe]|opakowanie|pudełko|pudelko|skrzynk[aęe]|worek|rolk[aęe]|karton|palet[aęe]|kilogram|litr|metr|kr[aą][żz]ek|b[eę]ben|puszk[aęe]|butelk[aęe]|wiadro|kanister|ryz[aęe])$"
 )
-_GOODS: Final = frozenset("puszka puszki puszek коробок коробка коробки коробку кор".split())
+_GOODS: Final = frozenset(["puszka", "puszki", "puszek", "коробок", "коробка", "коробки", "коробку", "кор"])
 _ADJECTIVE: Final = re.compile(r"^\w{3,}(?:ych|ich|их|ых|ових|ная|на|ча|owa|owe|ne)$")
 _AGREEING: Final = re.compile(r"\w{3,}(?:на|ча|ва|ка|ну|чу|ву|ная|ную|чая|чую|вая|вую|овий|ний|ный|owa|ową|na|ną|czna|cza|ny|wy)$")
 
 LONGEST: Final = 200  # "19 mm x 20" is a size, "80 mm x 1000" a quantity
+THICKEST: Final = 64  # M64 is a thread, M185 a model
+LARGE: Final = 100  # "725 x 2" is a model and a quantity, "20 x 2" a size
+FEW: Final = 10
 Tokens = Sequence[Token]
 
 
@@ -79,7 +80,7 @@ def _value(row: Tokens, index: int, locale: str) -> tuple[Decimal, int, bool] | 
         scale = numbers.scales(texts[1]) if len(texts) > 1 else None
         return (value * scale, index + 2, False) if scale else (value, index + 1, False)
     low = row[index].low
-    if low in numbers.PAIRS or row[index].unit == "pair" and low not in {"pr", "prs", "par", "пар"}:
+    if low in numbers.PAIRS or (row[index].unit == "pair" and low not in {"pr", "prs", "par", "пар"}):
         return None
     spelt = numbers.words(texts)
     return (spelt[0], index + spelt[1], True) if spelt else None
@@ -162,7 +163,7 @@ def _measured(
     if unit in {"g", "t"} and not worded:
         strength = 2.0 if unit == "g" else 2.2
         long = len(row[end - 1].text) > 2 and not tight
-        place = "any" if long or unit == "t" and not tight else "start"
+        place = "any" if long or (unit == "t" and not tight) else "start"
         return Amount(start, end, value, unit, strength, place)
     return Amount(start, end, value, unit, 2.4 if worded else 2.0 if tight else 2.2, worded=worded)
 
@@ -171,7 +172,7 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
     after = row[end] if end < len(row) else None
     if after is not None and (after.low in _TIMES or (is_technical(after.text) and not _joins_on(row, end))):
         return
-    if after is not None and after.text == "/" or row[start].text[0] in "0" and not worded and value < 1:
+    if (after is not None and after.text == "/") or (row[start].text[0] in "0" and not worded and value < 1):
         return
     preceding = row[start - 1].low if start else ""
     if preceding in _SIZING and not words.is_joining(preceding):
@@ -199,10 +200,9 @@ def _times(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     token = row[index]
     before = row[index - 1].text if index else ""
     after = row[index + 1] if index + 1 < len(row) else None
-    size = bool(_SIZE.match(before))
     place = "any" if not index or row[index - 1].is_sign else "end"
     found = _TIMES_N.match(token.text)
-    if found and not size and index:
+    if found and index and not _is_size(before, int(found.group(1))):
         unit = unit_of(found.group(2)) if found.group(2) else None
         if found.group(2) is None or unit:
             yield Amount(index, index + 1, Decimal(found.group(1)), unit, 3.0, place, closed=True)
@@ -211,17 +211,34 @@ def _times(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         yield Amount(index, index + 1, Decimal(short.group(1)), None, 2.9, "start", closed=True)
     elif short and (after is None or after.is_sign):
         yield Amount(index, index + 1, Decimal(short.group(1)), None, 2.9, "end", closed=True)
-    if token.low in _TIMES and after is not None and index and not size:
-        value = _value(row, index + 1, locale)
-        if value and not (_LENGTH.match(before) and value[0] < LONGEST):
-            unit = row[value[1]].unit if value[1] < len(row) else None
-            counted = unit and unit not in MEASURES
-            yield Amount(index, value[1] + bool(counted), value[0], unit if counted else None, 3.0, place, closed=True)
+    if token.low in _TIMES and after is not None and index:
+        yield from _times_number(row, index, locale, place)
     value = numbers.digits(token.text, locale)
     if value and after is not None and after.low in _TIMES and index + 2 < len(row) and not (
         _DIMENSION.match(row[index + 2].text) and not _rated(row, index + 3)
     ):
         yield Amount(index, index + 2, value, None, 2.9, "start", closed=True)
+
+
+def _times_number(row: Tokens, index: int, locale: str, place: str) -> Iterator[Amount]:
+    """`x 5`, `x 5 pcs`, after a name."""
+    before = row[index - 1].text
+    found = _value(row, index + 1, locale)
+    if found is None or _is_size(before, found[0]) or (_LENGTH.match(before) and found[0] < LONGEST):
+        return
+    value, end, _ = found
+    unit = row[end].unit if end < len(row) else None
+    counted = unit if unit not in MEASURES else None
+    yield Amount(index, end + (counted is not None), value, counted, 3.0, place, closed=True)
+
+
+def _is_size(before: str, value: Decimal | int) -> bool:
+    """Whether `M8` or `20` before "x 40" makes a size of both: not "M185 x3", "725 x2", "M6 x500"."""
+    if not _SIZE.match(before) or value >= LONGEST:
+        return False
+    first = Decimal(re.sub(r"^\D+", "", before).replace(",", "."))
+    thread = before[0] in "MМmм"
+    return first <= THICKEST if thread else not (first >= LARGE and value <= FEW)
 
 
 def _rated(row: Tokens, index: int) -> bool:
@@ -239,10 +256,9 @@ def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     """`метрів 30`, `штук 100`, `qty 5`, `шт. 5`."""
     token = row[index]
     quantity = token.low.rstrip(".:") in _QUANTITY_WORDS
-    if not quantity and (token.unit is None or len(token.low) < 3 and token.low not in {"шт", "уп"}):
+    if not quantity and (token.unit is None or (len(token.low) < 3 and token.low not in {"шт", "уп"})):
         return
-    if index and (numbers.digits(row[index - 1].text) or glued(row[index - 1].text) or numbers.words([row[index - 1].text])):
-        return
+    counted = index and _is_number(row[index - 1])
     start = index + 1
     if start < len(row) and row[start].text in _MARKS | {"."}:
         start += 1
@@ -251,11 +267,19 @@ def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         return
     end = value[1]
     unit = token.unit
+    if counted:
+        if unit and unit not in ALSO_GOODS and (end == len(row) or row[end].is_sign):
+            yield Amount(index, end, value[0], unit, 3.3, "end")
+        return
     if quantity:
         unit = row[end].unit if end < len(row) and row[end].unit not in {None, *MEASURES} else None
         yield Amount(index, end + bool(unit), value[0], unit, 3.1, closed=True)
     elif not (end < len(row) and (row[end].unit or is_technical(row[end].text))) and token.low not in {"set", "pair", "box", "ring"}:
         yield Amount(index, end, value[0], unit, 2.3 if unit not in ALSO_GOODS else 0.8)
+
+
+def _is_number(token: Token) -> bool:
+    return bool(numbers.digits(token.text) or glued(token.text) or numbers.words([token.text]))
 
 
 def _marked(row: Tokens, index: int, locale: str) -> Iterator[Amount]:

@@ -10,7 +10,7 @@ from typing import Final
 
 # value: words, inflected forms included; forms without diacritics and apostrophes are added below.
 _SMALL_WORDS: Final = {
-    1: "one один одна одне одну одного однієї одной одно одного jeden jedna jedno jedną jednego jednej",
+    1: "one один одна одне одну одні одни одного однієї одной одно одного jeden jedna jedno jedną jednego jednej",
     2: "two couple два дві двох двоє двома две двое двум dwa dwie dwóch dwu dwoje dwoma",
     3: "three три трьох троє трьома трёх трех трое тремя trzy trzech troje trzema",
     4: "four чотири чотирьох четверо четыре четырёх четырех cztery czterech czworo",
@@ -19,7 +19,7 @@ _SMALL_WORDS: Final = {
     7: "seven сім семи сімох семеро семь siedem siedmiu",
     8: "eight вісім восьми вісьмох восемь osiem ośmiu",
     9: "nine дев'ять дев'яти дев'ятьох девять девяти dziewięć dziewięciu",
-    10: "ten десять десяти десятьох десяток десятка десяточок dziesięć dziesięciu",
+    10: "ten десять десяти десятьох dziesięć dziesięciu",
     11: "eleven одинадцять одинадцяти одиннадцать одиннадцати jedenaście jedenastu",
     12: "twelve дванадцять дванадцяти двенадцать двенадцати dwanaście dwunastu",
     13: "thirteen тринадцять тринадцяти тринадцать тринадцати trzynaście trzynastu",
@@ -53,7 +53,10 @@ _THOUSAND_WORDS: Final = {
     1000: "thousand thousands тисяча тисячу тисячі тисяч тисячка тысяча тысячу тысячи тысяч "
     "tysiąc tysiąca tysiące tysięcy тис тыс tys",
 }
-_DOZEN_WORDS: Final = {12: "dozen dozens дюжина дюжину дюжини дюжины дюжин tuzin tuzina tuziny tuzinów"}
+_DOZEN_WORDS: Final = {
+    12: "dozen dozens дюжина дюжину дюжини дюжины дюжин tuzin tuzina tuziny tuzinów",
+    10: "десяток десятка десятки десятків десятков десяточок",
+}
 # "piec" is a stove, not a five without its tail.
 _NOT_NUMBERS: Final = frozenset({"piec"})
 
@@ -162,7 +165,7 @@ def _scale(word: str) -> int | None:
     if word.startswith("десятк"):
         return 10
     value = HUNDREDS.get(word) or THOUSANDS.get(word) or DOZENS.get(word)
-    return value if value in {12, 100, 1000} else None
+    return value if value in {10, 12, 100, 1000} else None
 
 
 def _counts_after_article(word: str) -> bool:
@@ -176,7 +179,7 @@ def _scaled(total: int, current: int, word: str) -> tuple[int, int] | None:
     if word in THOUSANDS:
         return total + (current or 1) * 1000, 0
     if word in DOZENS:
-        return total + (current or 1) * 12, 0
+        return total + (current or 1) * DOZENS[word], 0
     if word in SMALL:
         return total, current + SMALL[word]
     return None

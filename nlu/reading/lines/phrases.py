@@ -11,7 +11,7 @@ from nlu.reading.lines.tokens import Token
 
 Tokens = Sequence[Token]
 _OPENING: Final = frozenset({"(", "«", "“", "„", '"'})
-_PREPOSITIONS: Final = frozenset("на з із в у для до по с к із from with for to на z do na w dla od of".split())
+_PREPOSITIONS: Final = frozenset(["на", "з", "із", "в", "у", "для", "до", "по", "с", "к", "із", "from", "with", "for", "to", "на", "z", "do", "na", "w", "dla", "od", "of"])
 
 
 def _stripped(row: Tokens, start: int, stop: int) -> tuple[int, int]:

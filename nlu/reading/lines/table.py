@@ -15,7 +15,7 @@ _HEADERS: Final = {
     "phrase": "name description product title назва найменування товар наименование название опис "
     "описание nazwa opis towar produkt",
     "quantity": "qty quantity amount count pcs кількість к-сть кіл-ть количество кол-во шт ilość ilosc szt",
-    "unit": "unit uom од одиниця ед единица jm j.m. jednostka",
+    "unit": "unit uom од одиниця ед единица jm j.m jednostka",
 }
 _ROLES: Final = {word: role for role, words in _HEADERS.items() for word in words.split()}
 
@@ -51,8 +51,8 @@ def header(row: list[str]) -> dict[int, str]:
     """{column: role} when the row is a header of known names, else empty."""
     roles: dict[int, str] = {}
     for index, cell in enumerate(row):
-        first = re.split(r"[\s,(/]+", cell.lower().strip("№ "))[0] if cell else ""
-        role = _ROLES.get(cell.lower()) or _ROLES.get(first)
+        first = re.split(r"[\s,(/]+", cell.lower().strip("№ ."))[0].rstrip(".") if cell else ""
+        role = _ROLES.get(cell.lower().rstrip(".")) or _ROLES.get(first)
         if role and role not in roles.values():
             roles[index] = role
     return roles if len(roles) >= 2 and "quantity" in roles.values() else {}

@@ -11,16 +11,19 @@ from typing import Final
 from nlu.reading.lines import numbers, units, words
 from nlu.reading.lines.chatter import GAP
 
+LONGEST_SHORT: Final = 6
+_VOWELS: Final = "аеєиіїоуюяыэёьaeiouyąęó"
 _LEADING: Final = "(«“„[\"'*"
 _TRAILING: Final = ",;:.!?)]»”*"
 _CODE_COUNT: Final = re.compile(r"^((?=\S*[^\W\d_]\S*[^\W\d_])[^\s,]{5,}),(\d{1,6}[^\W\d_]*)$")
 # "кран,5шт", "C16,C20": a comma cuts unless digits stand on both sides of it
-_INNER: Final = re.compile(r"(?<=\S),(?=[^\d\s])|(?<=[^\d\s]),(?=\d)|;|(?<=\d[^\W\d]),(?=\S)|\||(?<=[^\W\d_]{3})[:=](?=\d)")
+_INNER: Final = re.compile(r"(?<=\S),(?=[^\d\s])|\+(?=\d+[^\W\d])|(?<=[^\d\s]),(?=\d)|;|(?<=\d[^\W\d]),(?=\S)|\||(?<=[^\W\d_]{3})[:=](?=\d)")
 _DASHED: Final = re.compile(r"^([-–—:=])(\d.*)$")
 _WORD_DASH: Final = re.compile(r"^([^\W\d_]{3,}|\S*\d\S*)[-–—](\d{1,5})([^\W\d_]+)\.?$")
 _SENTENCE_END: Final = re.compile(r"\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$")
+_SMALL_NEXT: Final = re.compile(r"\s*(?:\d|[^\W\d_]\b)")
 _NUMBER_NEXT: Final = re.compile(r"\s*\d")
-_ABBREVIATIONS: Final = frozenset("арт art nr no вул ул ul мод тип ст гр im ім кв пог м п е д т".split())
+_ABBREVIATIONS: Final = frozenset(["арт", "art", "nr", "no", "вул", "ул", "ul", "мод", "тип", "ст", "гр", "im", "ім", "кв", "пог", "м", "п", "е", "д", "т"])
 
 
 @dataclass(frozen=True)
@@ -113,11 +116,18 @@ def _belongs(chunk: str) -> bool:
 
 
 def _ends_sentence(row: str, end: int, word: str) -> bool:
-    if word.lower() in _ABBREVIATIONS or word.isdigit() and len(word) < 3 and end < len(row) and row[:end].strip() == f"{word}.":
+    if word.lower() in _ABBREVIATIONS or (word.isdigit() and len(word) < 3 and end < len(row) and row[:end].strip() == f"{word}."):
+        return False
+    if _shortened(word) and _SMALL_NEXT.match(row, end):
         return False
     if (units.unit_of(word) or word.lower() in {"no", "nos"}) and _NUMBER_NEXT.match(row, end):
         return False
     return bool(_SENTENCE_END.match(row, end))
+
+
+def _shortened(word: str) -> bool:
+    """Whether a word before a point is cut short: "гофр.", "розм."; they end with a consonant."""
+    return word.isalpha() and len(word) <= LONGEST_SHORT and word[-1].lower() not in _VOWELS and not units.unit_of(word)
 
 
 def _inner(chunk: str, start: int) -> Iterator[Token]:

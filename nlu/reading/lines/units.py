@@ -16,7 +16,7 @@ _WORDS: Final[dict[str, str]] = {
     "ед единиц единицы sht shtuk shtuki shtuky shtuka "
     "szt szt. sztuk sztuka sztuki sztukę sztuczki",
     "m": "m mtr mtrs meter meters metre metres meteres "
-    "м метр метра метри метрів метров метры метрах метру мп м/п м.п пм п.м пог.м metriv metrov metra "
+    "м метр метра метри метрів метров метры метрах метру м/п м.п пм п.м пог.м metriv metrov metra "
     "metr metry metrów mb mb.",
     "km": "km км кілометр кілометра кілометри кілометрів километр километра километры километров "
     "kilometr kilometra kilometry kilometrów kilometre kilometres kilometer kilometers",
@@ -49,8 +49,8 @@ _WORDS: Final[dict[str, str]] = {
     "tube": "tube tubes cartridge cartridges тюбик тюбика тюбики тюбиків тюбиков туба туби туб тубы тубу "
     "tubka tubki tubek tuba tuby kartusz kartusze kartuszy",
     "can": "can cans tin tins bottle bottles btl jar jars bucket buckets canister canisters jerrycan jerrycans pail pails "
-    "балон балони балонів балона баллон баллона баллоны баллонов банка банки банок банку баночка баночок "
-    "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутыль бутыли бутылей "
+    "балон балони балонів балонов балона баллон баллона баллоны баллонов банка банки банок банку баночка баночок "
+    "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутель бутля бутлі бутлів бутыль бутыли бутылей "
     "каністра каністри каністр каністру канистра канистры канистр канистру флакон флакони флаконів флакона флаконов "
     "відро відра відер ведро ведра ведер вёдер "
     "puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
@@ -82,9 +82,9 @@ _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
     r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|zone|zones|step|steps|"
     r"ply|seater|layer|layers|drawer|drawers|channel|channels|bit|"
-    r"полюс\w*|жил\w*|фаз\w*|модул\w*|порт(?:ів|и|а|ов)?|клавіш\w*|клавиш\w*|контактн\w*|дрот\w*|пост(?:и|а|ів|ов)|"
+    r"полюс\w*|жил(?:а|ы|и|ьн\w+)?|фаз\w*|модул\w*|порт(?:ів|и|а|ов)?|клавіш\w*|клавиш\w*|контактн\w*|дрот\w*|пост(?:и|а|ів|ов)|"
     r"зон\w*|канал(?:и|а|ів|ов|ьн\w+)|місц\w*|мест(?:а|н\w+)?|дюйм\w*|"
-    r"bieg\w*|żył\w*|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w|porty|stref\w*|kanał\w*|warstw\w*)$"
+    r"bieg\w*|żył(?:a|y|owy|owe|owa)?|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w|porty|stref\w*|kanał\w*|warstw\w*)$"
 )
 _GLUED: Final = re.compile(r"^(\d+(?:[.,]\d+)?)([^\W\d_][^\d\s]*)$")
 _FUZZY_LENGTH: Final = 6
@@ -112,7 +112,7 @@ def _deletions(word: str) -> set[str]:
 def _fuzzy_table() -> dict[str, str]:
     table: dict[str, str] = {}
     for word, code in UNITS.items():
-        if len(word) >= _FUZZY_LENGTH and word.isalpha() and code not in ALSO_GOODS:
+        if len(word) >= _FUZZY_LENGTH and word.isalpha() and code not in {"pair", "set", "ring"}:
             for key in _deletions(word):
                 table[key] = code
     return table

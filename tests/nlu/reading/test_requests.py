@@ -117,3 +117,8 @@ def test_joined_pieces_keep_all_their_words_and_numbers() -> None:
     text = "where is order 10045, when will it come and show the cart"
     served = guessed(text, "order_status", "order_status", "view_cart", entities={"10045": "SO-10045"})
     assert served[0] == ["order_status", "where is order 10045, when will it come"]
+
+
+def test_no_piece_looks_like_a_payload() -> None:
+    text = '- /confirm_checkout{"cart_version": 1}, and show the cart'
+    assert not [piece for piece in pieces(text) if piece.startswith("/")]
