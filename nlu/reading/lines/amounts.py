@@ -16,7 +16,22 @@ from nlu.reading.lines.units import ALSO_GOODS, CONTAINERS, MEASURES, glued, is_
 _TIMES: Final = frozenset({"x", "х", "×", "*"})
 _PER: Final = frozenset({"по", "po"})
 _MARKS: Final = frozenset({"-", "–", "—", ":", "=", "->", "→"})
-_QUANTITY_WORDS: Final = frozenset(["qty", "quantity", "q-ty", "qty.", "к-сть", "кількість", "кол-во", "количество", "ilość", "ilosc", "кіл-ть", "кілк"])
+_QUANTITY_WORDS: Final = frozenset(
+    [
+        "qty",
+        "quantity",
+        "q-ty",
+        "qty.",
+        "к-сть",
+        "кількість",
+        "кол-во",
+        "количество",
+        "ilość",
+        "ilosc",
+        "кіл-ть",
+        "кілк",
+    ]
+)
 _COUNTERS: Final = frozenset({"no", "nos", "off"})
 _TIMES_N: Final = re.compile(r"^[xх×*](\d{1,6})([^\W\d_]+)?$", re.IGNORECASE)
 _N_TIMES: Final = re.compile(r"^(\d{1,6})[xх×*]$", re.IGNORECASE)
@@ -26,7 +41,71 @@ _SIZE: Final = re.compile(r"^(?:[MМmм]|DN|Ø|d)?\d{1,4}(?:[.,]\d+)?$")
 _LENGTH: Final = re.compile(r"^(?:\d+(?:[.,]\d+)?)?(?:mm|мм|cm|см)$", re.IGNORECASE)
 # After these a number is a size, a model or a rate.
 _SIZING: Final = frozenset(
-    ["size", "р", "розмір", "размер", "розм", "разм", "№", "no", "nr", "typ", "type", "тип", "мод", "модель", "model", "ral", "dn", "ду", "du", "pn", "s", "серія", "серия", "кл", "клас", "класс", "grade", "марка", "rozmiar", "rozm", "сорт", "номер", "series", "kl", "klasa", "fi", "d", "діаметр", "диаметр", "ø", "на", "for", "на", "з", "із", "с", "от", "від", "до", "do", "na", "od", "with", "w", "cat", "version", "v", "вер", "step", "крок", "шаг", "rev", "gen"]
+    [
+        "size",
+        "р",
+        "розмір",
+        "размер",
+        "розм",
+        "разм",
+        "№",
+        "no",
+        "nr",
+        "typ",
+        "type",
+        "тип",
+        "мод",
+        "модель",
+        "model",
+        "ral",
+        "dn",
+        "ду",
+        "du",
+        "pn",
+        "s",
+        "серія",
+        "серия",
+        "кл",
+        "клас",
+        "класс",
+        "grade",
+        "марка",
+        "rozmiar",
+        "rozm",
+        "сорт",
+        "номер",
+        "series",
+        "kl",
+        "klasa",
+        "fi",
+        "d",
+        "діаметр",
+        "диаметр",
+        "ø",
+        "на",
+        "for",
+        "на",
+        "з",
+        "із",
+        "с",
+        "от",
+        "від",
+        "до",
+        "do",
+        "na",
+        "od",
+        "with",
+        "w",
+        "cat",
+        "version",
+        "v",
+        "вер",
+        "step",
+        "крок",
+        "шаг",
+        "rev",
+        "gen",
+    ]
 )
 _MEASURING: Final = frozenset(["à", "a", "á", "size", "розмір", "размер", "длина", "довжина", "długość", "length", "ø"])
 _VAGUE: Final = frozenset({"a", "an"})
@@ -38,7 +117,9 @@ _ALONE: Final = re.compile(
 )
 _GOODS: Final = frozenset(["puszka", "puszki", "puszek", "коробок", "коробка", "коробки", "коробку", "кор"])
 _ADJECTIVE: Final = re.compile(r"^\w{3,}(?:ych|ich|их|ых|ових|ная|на|ча|owa|owe|ne)$")
-_AGREEING: Final = re.compile(r"\w{3,}(?:на|ча|ва|ка|ну|чу|ву|ная|ную|чая|чую|вая|вую|овий|ний|ный|owa|ową|na|ną|czna|cza|ny|wy)$")
+_AGREEING: Final = re.compile(
+    r"\w{3,}(?:на|ча|ва|ка|ну|чу|ву|ная|ную|чая|чую|вая|вую|овий|ний|ный|owa|ową|na|ną|czna|cza|ny|wy)$"
+)
 
 LONGEST: Final = 200  # "19 mm x 20" is a size, "80 mm x 1000" a quantity
 THICKEST: Final = 64  # M64 is a thread, M185 a model
@@ -172,7 +253,7 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
     after = row[end] if end < len(row) else None
     if after is not None and (after.low in _TIMES or (is_technical(after.text) and not _joins_on(row, end))):
         return
-    if (after is not None and after.text == "/") or (row[start].text[0] in "0" and not worded and value < 1):
+    if (after is not None and after.text == "/") or (row[start].text[0] == "0" and not worded and value < 1):
         return
     preceding = row[start - 1].low if start else ""
     if preceding in _SIZING and not words.is_joining(preceding):
@@ -214,8 +295,12 @@ def _times(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     if token.low in _TIMES and after is not None and index:
         yield from _times_number(row, index, locale, place)
     value = numbers.digits(token.text, locale)
-    if value and after is not None and after.low in _TIMES and index + 2 < len(row) and not (
-        _DIMENSION.match(row[index + 2].text) and not _rated(row, index + 3)
+    if (
+        value
+        and after is not None
+        and after.low in _TIMES
+        and index + 2 < len(row)
+        and not (_DIMENSION.match(row[index + 2].text) and not _rated(row, index + 3))
     ):
         yield Amount(index, index + 2, value, None, 2.9, "start", closed=True)
 
@@ -274,7 +359,12 @@ def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     if quantity:
         unit = row[end].unit if end < len(row) and row[end].unit not in {None, *MEASURES} else None
         yield Amount(index, end + bool(unit), value[0], unit, 3.1, closed=True)
-    elif not (end < len(row) and (row[end].unit or is_technical(row[end].text))) and token.low not in {"set", "pair", "box", "ring"}:
+    elif not (end < len(row) and (row[end].unit or is_technical(row[end].text))) and token.low not in {
+        "set",
+        "pair",
+        "box",
+        "ring",
+    }:
         yield Amount(index, end, value[0], unit, 2.3 if unit not in ALSO_GOODS else 0.8)
 
 
@@ -287,7 +377,11 @@ def _marked(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     token = row[index]
     if (token.text not in _MARKS and token.text != "(") or not index or index + 1 == len(row):
         return
-    for amount in (*_plain(row, index + 1, locale), *_times(row, index + 1, locale), *_inverted(row, index + 1, locale)):
+    for amount in (
+        *_plain(row, index + 1, locale),
+        *_times(row, index + 1, locale),
+        *_inverted(row, index + 1, locale),
+    ):
         end = amount.end
         if amount.strength < -1 or end <= index + 1:
             continue
@@ -314,8 +408,14 @@ def _alone(row: Tokens, index: int) -> Iterator[Amount]:
         yield Amount(start, index + 2, Decimal(1), token.unit, 2.4, "start", closed=True)
     elif after.low == "of" and not index:
         yield Amount(index, index + 2, Decimal(1), token.unit, 1.5, "start", closed=True)
-    elif _ALONE.match(token.low) and not (index and (numbers.digits(row[index - 1].text) or numbers.words([row[index - 1].text]))):
-        if not _AGREEING.match(after.low) and numbers.digits(after.text) is None and numbers.words([after.text]) is None:
+    elif _ALONE.match(token.low) and not (
+        index and (numbers.digits(row[index - 1].text) or numbers.words([row[index - 1].text]))
+    ):
+        if (
+            not _AGREEING.match(after.low)
+            and numbers.digits(after.text) is None
+            and numbers.words([after.text]) is None
+        ):
             yield Amount(index, index + 1, Decimal(1), token.unit, 1.2, "start")
     if token.low == "para":
         yield Amount(index, index + 1, Decimal(1), "pair", 1.2, "start")
@@ -340,7 +440,12 @@ def _extended(row: Tokens, amount: Amount) -> Amount:
             end = inner[1] + (1 if inner[1] < len(row) and row[inner[1]].unit else 0)
         elif glued(row[end + 1].text):
             end += 2
-    if amount.unit in CONTAINERS and end + 2 < len(row) and row[end + 1].unit == "m" and words.is_each(row[end + 2].text):
+    if (
+        amount.unit in CONTAINERS
+        and end + 2 < len(row)
+        and row[end + 1].unit == "m"
+        and words.is_each(row[end + 2].text)
+    ):
         end += 3
     if end < len(row) and row[end].low == "of" and end - start > 0:
         end += 1

@@ -128,7 +128,9 @@ def _places(row: _Row) -> list[int]:
 def _scored(row: _Row, start: int, end: int) -> tuple[float, Part | None]:
     """The best reading of the tokens from `start` to `end` as one line, less what the cut at `start` costs."""
     cost = _cut_cost(row, start, end)
-    while start < end and (row.tokens[start].is_comma or row.tokens[start].is_conjunction or row.tokens[start].text == "."):
+    while start < end and (
+        row.tokens[start].is_comma or row.tokens[start].is_conjunction or row.tokens[start].text == "."
+    ):
         start += 1
     stop = end
     while start < stop and (row.tokens[stop - 1].is_comma or row.tokens[stop - 1].text == "."):
@@ -137,7 +139,11 @@ def _scored(row: _Row, start: int, end: int) -> tuple[float, Part | None]:
         return -cost, None
     inner = row.within(start, stop)
     options = [_named_only(row, start, stop, inner)]
-    options += [_with_amount(row, start, stop, inner, each) for each in inner if each.strength > -1 and _fits(row, start, stop, each)]
+    options += [
+        _with_amount(row, start, stop, inner, each)
+        for each in inner
+        if each.strength > -1 and _fits(row, start, stop, each)
+    ]
     score, part = max(options, key=lambda option: option[0])
     return score - cost, part
 
@@ -165,11 +171,7 @@ def _cut_cost(row: _Row, start: int, end: int) -> float:
     costs = [CUT_AT_COUNT if each.closed or each.worded else CUT_AFTER_MEASURE for each in row.ends.get(start, ())]
     if token.unit or words.is_measure(token.text) or words.continues_name(token.text):
         costs = [cost + AFTER_MEASURE for cost in costs]
-    costs += [
-        _begin_cost(row, each)
-        for each in row.starts.get(start, ())
-        if each.place != "end"
-    ]
+    costs += [_begin_cost(row, each) for each in row.starts.get(start, ()) if each.place != "end"]
     return min(costs, default=CUT_AT_NUMBER + 1)
 
 
@@ -205,7 +207,12 @@ def _lost(inner: Sequence[Amount], amount: Amount | None, begin: int, stop: int)
         if outside and each.start >= seen and each.strength > 0 and each.place != "start":
             cost += LOST_COUNT if each.closed else LOST_MEASURE if each.unit else 0.0
             seen = each.end if each.unit or each.closed else seen
-    if amount is not None and not amount.closed and amount.place == "any" and any(each.end == stop and each.place == "end" for each in inner):
+    if (
+        amount is not None
+        and not amount.closed
+        and amount.place == "any"
+        and any(each.end == stop and each.place == "end" for each in inner)
+    ):
         cost += 0.0 if amount.end == stop else LOST_NUMBER
     if inner and amount is not inner[0] and inner[0].place == "start" and inner[0].strength >= LEADING:
         cost += LOST_NUMBER if inner[0].start == begin and (amount is None or amount.start > inner[0].end) else 0.0
@@ -234,7 +241,7 @@ def _commas(row: _Row, start: int, stop: int, amount: Amount | None) -> float:
 
 
 def _describes(row: _Row, index: int, stop: int) -> bool:
-    """"3 m length", "pack of 10": a size of the product or of its package."""
+    """ "3 m length", "pack of 10": a size of the product or of its package."""
     low = [each.low for each in row.tokens[index : min(stop, index + 3)]]
     return len(low) == 3 and (words.is_measure(low[2]) or (low[0] == "pack" and low[1] == "of" and low[2].isdigit()))
 

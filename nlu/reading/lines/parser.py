@@ -163,12 +163,20 @@ def _without_headings(row: list[Token], locale: str) -> list[Token]:
     for colon in colons:
         if any(each.start == colon and each.end - colon > 1 for each in found):
             continue
-        if any(each.start < colon <= each.end + 1 and (each.each or each.end == colon + 1) for each in found if each.start >= start):
+        if any(
+            each.start < colon <= each.end + 1 and (each.each or each.end == colon + 1)
+            for each in found
+            if each.start >= start
+        ):
             row[colon] = Token(",", row[colon].start, row[colon].end)
             continue
         begin = colon
-        while begin > start and not row[begin - 1].is_stop and not (
-            row[begin - 1].is_comma and any(start <= each.start < begin and each.strength > 0 for each in found)
+        while (
+            begin > start
+            and not row[begin - 1].is_stop
+            and not (
+                row[begin - 1].is_comma and any(start <= each.start < begin and each.strength > 0 for each in found)
+            )
         ):
             begin -= 1
         result.extend(row[start:begin])

@@ -11,7 +11,33 @@ from nlu.reading.lines.tokens import Token
 
 Tokens = Sequence[Token]
 _OPENING: Final = frozenset({"(", "«", "“", "„", '"'})
-_PREPOSITIONS: Final = frozenset(["на", "з", "із", "в", "у", "для", "до", "по", "с", "к", "із", "from", "with", "for", "to", "на", "z", "do", "na", "w", "dla", "od", "of"])
+_PREPOSITIONS: Final = frozenset(
+    [
+        "на",
+        "з",
+        "із",
+        "в",
+        "у",
+        "для",
+        "до",
+        "по",
+        "с",
+        "к",
+        "із",
+        "from",
+        "with",
+        "for",
+        "to",
+        "на",
+        "z",
+        "do",
+        "na",
+        "w",
+        "dla",
+        "od",
+        "of",
+    ]
+)
 
 
 def _stripped(row: Tokens, start: int, stop: int) -> tuple[int, int]:
@@ -53,9 +79,7 @@ def before_amount(row: Tokens, start: int, stop: int) -> tuple[tuple[int, ...], 
     first, last = _stripped(row, start, stop)
     if first >= last:
         return (), heading
-    talking = [
-        index for index in range(first, last) if row[index].is_ordering or row[index].is_talking
-    ]
+    talking = [index for index in range(first, last) if row[index].is_ordering or row[index].is_talking]
     if talking:
         first, last = _stripped(row, _after_talk(row, first, last), last)
         if first < last and talking[-1] > first:
@@ -81,7 +105,11 @@ def after_amount(row: Tokens, start: int, stop: int) -> tuple[int, ...]:
 
 def _names_nothing(token: Token) -> bool:
     """A number, a word that points elsewhere, a sign; eight digits and more are an EAN."""
-    return token.low in words.POINTING or token.is_joining or (token.text.isdigit() and len(token.text) < 7 and token.text[0] != "0")
+    return (
+        token.low in words.POINTING
+        or token.is_joining
+        or (token.text.isdigit() and len(token.text) < 7 and token.text[0] != "0")
+    )
 
 
 def name_alone(row: Tokens, start: int, stop: int) -> tuple[tuple[int, ...], bool]:

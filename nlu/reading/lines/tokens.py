@@ -17,13 +17,38 @@ _LEADING: Final = "(«“„[\"'*"
 _TRAILING: Final = ",;:.!?)]»”*"
 _CODE_COUNT: Final = re.compile(r"^((?=\S*[^\W\d_]\S*[^\W\d_])[^\s,]{5,}),(\d{1,6}[^\W\d_]*)$")
 # "кран,5шт", "C16,C20": a comma cuts unless digits stand on both sides of it
-_INNER: Final = re.compile(r"(?<=\S),(?=[^\d\s])|\+(?=\d+[^\W\d])|(?<=[^\d\s]),(?=\d)|;|(?<=\d[^\W\d]),(?=\S)|\||(?<=[^\W\d_]{3})[:=](?=\d)")
+_INNER: Final = re.compile(
+    r"(?<=\S),(?=[^\d\s])|\+(?=\d+[^\W\d])|(?<=[^\d\s]),(?=\d)|;|(?<=\d[^\W\d]),(?=\S)|\||(?<=[^\W\d_]{3})[:=](?=\d)"
+)
 _DASHED: Final = re.compile(r"^([-–—:=])(\d.*)$")
 _WORD_DASH: Final = re.compile(r"^([^\W\d_]{3,}|\S*\d\S*)[-–—](\d{1,5})([^\W\d_]+)\.?$")
 _SENTENCE_END: Final = re.compile(r"\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$")
 _SMALL_NEXT: Final = re.compile(r"\s*(?:\d|[^\W\d_]\b)")
 _NUMBER_NEXT: Final = re.compile(r"\s*\d")
-_ABBREVIATIONS: Final = frozenset(["арт", "art", "nr", "no", "вул", "ул", "ul", "мод", "тип", "ст", "гр", "im", "ім", "кв", "пог", "м", "п", "е", "д", "т"])
+_ABBREVIATIONS: Final = frozenset(
+    [
+        "арт",
+        "art",
+        "nr",
+        "no",
+        "вул",
+        "ул",
+        "ul",
+        "мод",
+        "тип",
+        "ст",
+        "гр",
+        "im",
+        "ім",
+        "кв",
+        "пог",
+        "м",
+        "п",
+        "е",
+        "д",
+        "т",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +105,9 @@ class Token:
         return self.text == GAP or self.is_sign or words.is_joining(self.text)
 
 
-_CONJUNCTIONS: Final = frozenset({"and", "та", "й", "и", "і", "i", "oraz", "plus", "плюс", "а", "also", "ще", "ещё", "еще", "jeszcze"})
+_CONJUNCTIONS: Final = frozenset(
+    {"and", "та", "й", "и", "і", "i", "oraz", "plus", "плюс", "а", "also", "ще", "ещё", "еще", "jeszcze"}
+)
 
 
 def tokens(row: str, ordinal: int = 0) -> list[Token]:
@@ -116,7 +143,9 @@ def _belongs(chunk: str) -> bool:
 
 
 def _ends_sentence(row: str, end: int, word: str) -> bool:
-    if word.lower() in _ABBREVIATIONS or (word.isdigit() and len(word) < 3 and end < len(row) and row[:end].strip() == f"{word}."):
+    if word.lower() in _ABBREVIATIONS or (
+        word.isdigit() and len(word) < 3 and end < len(row) and row[:end].strip() == f"{word}."
+    ):
         return False
     if _shortened(word) and _SMALL_NEXT.match(row, end):
         return False
@@ -164,7 +193,12 @@ def _without_numbering(found: list[Token], ordinal: int) -> list[Token]:
     while index < len(found):
         token = found[index]
         follows = found[index + 1].text if index + 1 < len(found) else ""
-        if token.text == str(ordinal + 1) and follows in {")", "."} and _glued_sign(found, index) and not _is_open(result):
+        if (
+            token.text == str(ordinal + 1)
+            and follows in {")", "."}
+            and _glued_sign(found, index)
+            and not _is_open(result)
+        ):
             ordinal += 1
             result.append(Token(";", token.start, token.end))
             index += 2

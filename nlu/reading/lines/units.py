@@ -48,9 +48,11 @@ _WORDS: Final[dict[str, str]] = {
     "піддонів піддона поддон поддона поддоны поддонов paleta palety palet paletę",
     "tube": "tube tubes cartridge cartridges тюбик тюбика тюбики тюбиків тюбиков туба туби туб тубы тубу "
     "tubka tubki tubek tuba tuby kartusz kartusze kartuszy",
-    "can": "can cans tin tins bottle bottles btl jar jars bucket buckets canister canisters jerrycan jerrycans pail pails "
+    "can": "can cans tin tins bottle bottles btl jar jars bucket buckets canister canisters jerrycan jerrycans "
+    "pail pails "
     "балон балони балонів балонов балона баллон баллона баллоны баллонов банка банки банок банку баночка баночок "
-    "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутель бутля бутлі бутлів бутыль бутыли бутылей "
+    "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутель бутля бутлі "
+    "бутлів бутыль бутыли бутылей "
     "каністра каністри каністр каністру канистра канистры канистр канистру флакон флакони флаконів флакона флаконов "
     "відро відра відер ведро ведра ведер вёдер "
     "puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
@@ -73,16 +75,19 @@ CONTAINERS: Final = frozenset({"ring", "drum", "roll", "box", "pack", "pallet", 
 MEASURES: Final = frozenset({"m", "km", "kg", "g", "t", "l"})
 
 _RATINGS: Final = (
-    "a а amp amps ma ма ka ка ah ач агод v в volt volts вольт вольта kv кв vdc vac w вт watt ват ватт kw квт mw va ва kva hz "
+    "a а amp amps ma ма ka ка ah ач агод v в volt volts вольт вольта kv кв vdc vac w вт watt ват ватт kw квт mw "
+    "va ва kva hz "
     "гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 m2 м2 m² м² m3 м3 m³ м³ "
     "кв.мм sqmm lm лм k к bar бар бара барів nm нм j дж db дб mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
     "in дюйм дюйма дюймов дюймів cal cala cali ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % град градусів градусов гр. st"
 )
 _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
-    r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|zone|zones|step|steps|"
+    r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|zone|zones|"
+    r"step|steps|"
     r"ply|seater|layer|layers|drawer|drawers|channel|channels|bit|"
-    r"полюс\w*|жил(?:а|ы|и|ьн\w+)?|фаз\w*|модул\w*|порт(?:ів|и|а|ов)?|клавіш\w*|клавиш\w*|контактн\w*|дрот\w*|пост(?:и|а|ів|ов)|"
+    r"полюс\w*|жил(?:а|ы|и|ьн\w+)?|фаз\w*|модул\w*|порт(?:ів|и|а|ов)?|клавіш\w*|клавиш\w*|контактн\w*|дрот\w*|"
+    r"пост(?:и|а|ів|ов)|"
     r"зон\w*|канал(?:и|а|ів|ов|ьн\w+)|місц\w*|мест(?:а|н\w+)?|дюйм\w*|"
     r"bieg\w*|żył(?:a|y|owy|owe|owa)?|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w|porty|stref\w*|kanał\w*|warstw\w*)$"
 )
