@@ -120,7 +120,7 @@ def test_files_in_the_chat(stack: Stack, browser: Browser, tmp_path: Path) -> No
     operator = Person(browser, stack, "operator")
     operator.enter()
     operator.page.goto("/console")
-    operator.page.locator(".inbox__list [role=option]").first.click()
+    operator.page.locator(".inbox__list [role=option]").last.click()  # the latest to wait
     expect(operator.page.locator(".said .attachment").last).to_contain_text("label.png")
     operator.page.keyboard.press("t")
     field = operator.page.locator(".pane__compose textarea")

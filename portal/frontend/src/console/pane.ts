@@ -163,7 +163,7 @@ export class Pane {
       case "product": return line(`${card.product.name} (${card.product.sku})`, money(card.product.price, this.locale));
       case "order": return line(`${card.order.number}, ${card.order.status_text}`, money(card.order.total, this.locale));
       case "rfq": return line(`${card.rfq.number}, ${card.rfq.status_text}`, money(card.rfq.quote?.total, this.locale));
-      case "cart": return line(String(card.cart.lines.length), money(card.cart.total, this.locale));
+      case "cart": return line(String(card.cart.line_count ?? card.cart.lines.length), money(card.cart.total, this.locale));
       case "proposal": return line(card.proposal.lines.map((its) => `${its.name} × ${quantity(its.quantity, this.locale)}`).join("; "), money(card.proposal.total, this.locale));
       case "choices": return line(`${card.text}: ${card.candidates.map((its) => its.sku).join(", ")}`, "");
     }

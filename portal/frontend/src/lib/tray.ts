@@ -6,7 +6,12 @@ import { ACCEPTED, MAX_BYTES, MAX_FILES, upload, type Attachment } from "./uploa
 type Word = "attach" | "removeFile" | "tooLarge" | "tooMany" | "uploading" | "uploadFailed" | "offline" | "retry";
 export type TraySay = (key: Word, values?: Record<string, string | number>) => string;
 
-interface Item { file: File; share: number; done: Attachment | null; trouble: string; stop: AbortController }
+interface Item {
+  file: File; share: number; done: Attachment | null; trouble: string;
+  /** Whether trying again can help: a kind that is refused stays refused. */
+  again: boolean;
+  stop: AbortController;
+}
 
 export interface TrayOptions {
   api: Api;
@@ -81,7 +86,7 @@ export class Tray {
     for (const file of files) {
       if (this.items.length >= MAX_FILES) { this.say(this.options.say("tooMany")); break; }
       if (file.size > MAX_BYTES) { this.say(this.options.say("tooLarge", { name: file.name })); continue; }
-      const item: Item = { file, share: 0, done: null, trouble: "", stop: new AbortController() };
+      const item: Item = { file, share: 0, done: null, trouble: "", again: false, stop: new AbortController() };
       this.items.push(item);
       void this.send(item);
     }
@@ -103,6 +108,7 @@ export class Tray {
       this.told.textContent = item.file.name;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      item.again = error.status === 0 || error.status === 429 || error.status >= 500;
       item.trouble = error.message || this.options.say(error.status === 0 ? "offline" : "uploadFailed");
     }
     if (this.items.includes(item)) this.draw();
@@ -133,7 +139,7 @@ export class Tray {
       glyph(item.trouble ? FILE_GLYPHS.alert : FILE_GLYPHS.file, 16),
       el("span", { class: "tray__name" }, name),
       item.trouble ? el("span", { class: "tray__trouble", role: "alert" }, item.trouble, " ",
-        el("button", { class: "link", type: "button", onclick: () => void this.send(item) }, say("retry")))
+        item.again ? el("button", { class: "link", type: "button", onclick: () => void this.send(item) }, say("retry")) : null)
         : item.done ? el("span", { class: "meta" }, fileSize(item.file.size, locale))
           : el("progress", { max: 1, value: item.share, "aria-label": say("uploading", { name }) }),
       el("button", { class: "tray__remove", type: "button", "aria-label": say("removeFile", { name }), onclick: () => this.remove(item) }, glyph(FILE_GLYPHS.close, 14)));

@@ -5,6 +5,7 @@ import { toast } from "./toast";
 
 interface CartState {
   lines: unknown[];
+  line_count?: number;
   total: Money;
 }
 
@@ -20,7 +21,7 @@ export function showCart(count: number, total: string): void {
 }
 
 export function showCartState(cart: CartState): void {
-  showCart(cart.lines.length, money(cart.total, document.documentElement.lang));
+  showCart(cart.line_count ?? cart.lines.length, money(cart.total, document.documentElement.lang));
 }
 
 async function add(form: HTMLFormElement, api: Api): Promise<void> {

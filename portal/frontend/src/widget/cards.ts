@@ -137,7 +137,8 @@ function proposal(offer: Proposal, tools: CardTools): HTMLElement {
 }
 
 function cart(state: Cart, tools: CardTools): HTMLElement {
-  const rest = state.lines.length - SHOWN_LINES;
+  // a long cart comes shortened; line_count counts all of it
+  const rest = (state.line_count ?? state.lines.length) - SHOWN_LINES;
   return el("div", { class: "card__body" },
     el("div", { class: "card__head" }, el("strong", {}, tools.say("cart"))),
     state.lines.length === 0 ? el("p", { class: "meta" }, tools.say("cartEmpty")) : null,

@@ -31,12 +31,13 @@ export class MessageList {
   draw(): void {
     const messages = this.session.thread.all();
     const wanted: HTMLElement[] = [];
+    const word = messages.findLastIndex((message) => !message.notice);
     messages.forEach((message, index) => {
       const before = messages[index - 1];
       const day = date(message.created_at, this.tools.locale);
       if (!before || date(before.created_at, this.tools.locale) !== day) wanted.push(this.keep(`day:${day}`, "", () => el("div", { class: "day" }, day)));
       const follows = before?.author === message.author && Date.parse(message.created_at) - Date.parse(before.created_at) < GROUP_MS;
-      const last = index === messages.length - 1;
+      const last = index >= word; // a notice takes nobody's word: what was asked before it can still be answered
       wanted.push(this.keep(message.id, JSON.stringify([message, follows, last]), () => this.message(message, follows, last)));
     });
     for (const entry of this.session.thread.pending(this.session.outbox.list())) {
@@ -73,8 +74,8 @@ export class MessageList {
   }
 
   private message(message: Message, follows: boolean, last: boolean): HTMLElement {
-    if (message.author === "system") return el("div", { class: "system" }, message.text);
     const cards = (message.cards ?? []).map((card) => drawCard(card, this.tools)).filter((node) => node !== null);
+    if (message.author === "system") return el("div", { class: "system" }, message.text, ...cards);
     return el("div", { class: `msg msg--${message.author}${follows ? " msg--follows" : ""}` },
       el("span", { class: follows || message.author === "buyer" ? "hidden" : "msg__name" }, this.name(message.author, message.author_name)),
       message.text ? el("div", { class: "bubble" }, ...linked(message.text)) : null,

@@ -15,6 +15,8 @@ export interface PanelOptions {
   locale: string;
   key: string;
   store: Store;
+  /** Something may come unasked, so the chat listens although nobody has opened it here. */
+  expects: boolean;
 }
 
 /** The chat's window and its button: what is shown, where the focus goes, and what is remembered between pages. */
@@ -62,7 +64,7 @@ export class Panel {
     root.append(this.launcher, this.window);
     this.listen();
     if (this.remembered("open") === "1") this.open(false);
-    else if (this.remembered("known") === "1" || this.session.outbox.list().length > 0) void this.session.open();
+    else if (options.expects || this.remembered("known") === "1" || this.session.outbox.list().length > 0) void this.session.open();
   }
 
   private makeWelcome(): HTMLElement {

@@ -39,7 +39,7 @@ export class Thread {
   }
 
   unread(after: number): number {
-    return this.all().filter((message) => message.seq > after && message.author !== "buyer" && message.author !== "system").length;
+    return this.all().filter((message) => message.seq > after && message.author !== "buyer" && (message.author !== "system" || Boolean(message.notice))).length;
   }
 
   /** Whether the last word is the buyer's, so that an answer is awaited. */

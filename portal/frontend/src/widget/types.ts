@@ -17,7 +17,7 @@ export interface Line {
   price?: Money | null; unit_price?: Money | null; total?: Money | null;
 }
 export interface Proposal { id: string; lines: Line[]; total: Money | null; note?: string | null }
-export interface Cart { lines: Line[]; total: Money; subtotal?: Money }
+export interface Cart { lines: Line[]; line_count?: number; total: Money; subtotal?: Money }
 export interface Order { number: string; status: string; status_text: string; placed_at: string; total: Money; eta: string | null; line_count?: number }
 export interface Rfq { number: string; title: string | null; status: string; status_text: string; lines?: unknown[]; quote?: { total: Money; valid_until: string | null } | null }
 
@@ -32,6 +32,8 @@ export type Card = { buttons?: Button[] } & (
 export interface Message {
   id: string; seq: number; author: Author; author_name: string | null; text: string;
   cards?: Card[] | null; buttons?: Button[] | null; attachments?: Attachment[] | null; client_id: string | null; created_at: string; suggestion?: boolean;
+  /** The kind of a message that was sent unasked; it answers nothing, and what was offered before it still holds. */
+  notice?: string | null;
 }
 export interface Conversation {
   id: string; state: State; assignee: { id: string; name: string } | null; position: number | null; last_seq?: number;

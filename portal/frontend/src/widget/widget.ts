@@ -1,5 +1,6 @@
 /* The chat: one script, one element with a shadow root, no other request than to its own portal.
-   <script src="…/widget.js" defer data-prilavok="portal" data-user="…" data-locale="uk" data-theme="dark"> */
+   <script src="…/widget.js" defer data-prilavok="portal" data-user="…" data-locale="uk" data-theme="dark">
+   With data-expects it listens before it is opened: notices may come. */
 import { Panel } from "./panel";
 import css from "./widget.css?inline";
 
@@ -19,6 +20,7 @@ class ChatElement extends HTMLElement {
       locale: options["locale"] ?? document.documentElement.lang,
       key: `prilavok:${options["user"] ?? "visitor"}`,
       store: localStore(),
+      expects: options["expects"] !== undefined,
     });
   }
 }
