@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,19 +83,35 @@ class Buyer:
     dialogue: str = field(default_factory=lambda: uuid.uuid4().hex)
     last: dict[str, Any] = field(default_factory=dict)
 
-    def post(self, text: str, *, message_id: str | None = None, token: str = RASA_TOKEN) -> httpx.Response:
+    def post(
+        self, text: str, *, message_id: str | None = None, token: str = RASA_TOKEN, files: Sequence[str] = ()
+    ) -> httpx.Response:
         turn = message_id or str(uuid.uuid4())
-        metadata = {"turn_id": turn, "epoch": 1, "locale": self.locale, "authenticated": True, "last_products": []}
+        metadata: dict[str, Any] = {
+            "turn_id": turn,
+            "epoch": 1,
+            "locale": self.locale,
+            "authenticated": True,
+            "last_products": [],
+        }
+        if files:
+            metadata["attachments"] = [
+                {"id": one, "name": f"{one}.xlsx", "content_type": "x", "readable": True} for one in files
+            ]
         body = {"sender": self.dialogue, "message": text, "message_id": turn, "metadata": metadata}
         address = f"{self.url}/webhooks/portal/webhook"
         return httpx.post(address, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
-    def say(self, text: str) -> str:
-        """What the assistant answers, all its messages joined."""
-        answer = self.post(text)
+    def say(self, text: str, *files: str) -> str:
+        """What the assistant answers, all its messages joined; ``files`` are ids of files that come along."""
+        answer = self.post(text, files=files)
         assert answer.status_code == 200, answer.text
         self.last = answer.json()
         return "\n".join(message["text"] for message in self.last["messages"])
+
+    def send(self, file: str) -> str:
+        """A file without words, as the gateway hands it on."""
+        return self.say(f'/attachment{{"file_id": "{file}"}}', file)
 
     def payloads(self) -> dict[str, str]:
         """Title to payload of every button of the last answer, those of cards too."""

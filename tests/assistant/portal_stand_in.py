@@ -22,6 +22,7 @@ PRODUCTS = {
     "BRK-016": ("Circuit breaker B16 1P", "pcs", "3.10", 340),
     "BRK-116": ("Circuit breaker C16 1P", "pcs", "3.40", 80),
     "GLV-00L": ("Nitrile gloves size L", "box", "7.50", 55),
+    "GLV-00B": ("Nitrile gloves black size L", "box", "8.20", 40),
 }
 
 
@@ -54,6 +55,7 @@ class Shop:
         }
         self.rfqs: dict[str, Json] = {"RFQ-1003": self.rfq("RFQ-1003", "quoted", [])}
         self.handovers: list[str] = []
+        self.files: dict[str, str | None] = {"list": "20 m 3x1.5, 5 breakers, 3 unobtainium", "photo": None}
         self.answer_with: tuple[int, str] | None = None
 
     def order(self, number: str, lines: dict[str, Decimal], **more: Any) -> Json:
@@ -83,10 +85,12 @@ class Shop:
         return self.cart_json()
 
     def read_text(self, body: Json) -> Json:
-        """Understands the few phrases that the tests use."""
-        text: str = body["text"]
+        """Understands the few phrases that the tests use; an uploaded file is known by its text."""
+        if body.get("file_id") and self.files.get(body["file_id"]) is None:
+            raise Refusal(422, "file_unreadable")
+        text: str = self.files[body["file_id"]] or "" if body.get("file_id") else body["text"]
         lines: list[Json] = []
-        known: tuple[tuple[str, str, list[str]], ...] = (("3x1.5", "sure", ["CAB-001"]), ("gloves|rękawic|перчат|рукави", "sure", ["GLV-00L"]), ("breaker|автомат|wyłączn", "unsure", ["BRK-016", "BRK-116"]), ("unobtainium", "unknown", []))  # fmt: skip
+        known: tuple[tuple[str, str, list[str]], ...] = (("3[xх]1[.,]5", "sure", ["CAB-001"]), ("3[xх]2[.,]5", "sure", ["CAB-002"]), ("black|чорн|чёрн|czarn", "sure", ["GLV-00B"]), ("gloves|rękawic|перчат|рукави", "sure", ["GLV-00L"]), ("breaker|автомат|wyłączn", "unsure", ["BRK-016", "BRK-116"]), ("unobtainium", "unknown", []))  # fmt: skip
         for part in re.split(r",|;|\band\b|\bі\b|\bи\b|\bi\b", text):
             for pattern, status, skus in known:
                 if re.search(pattern, part, re.IGNORECASE):
