@@ -18,6 +18,7 @@ from actions.api.errors import (
     StaleTurnError,
     UnreachableError,
 )
+from actions.before import answered
 from actions.buttons import button, talk_button
 from actions.turn import Button, Turn
 from actions.with_files import INSTEAD
@@ -46,12 +47,16 @@ class BuyerAction(Action, ABC):
             turn.remember("failures", 0)
         try:
             instead = INSTEAD.get(self.called) if turn.attachments else None
-            await (instead(turn) if instead else self.act(turn))
+            if instead:
+                await instead(turn)
+            elif not await answered(turn, self.called):
+                await self.act(turn)
         except StaleTurnError:
             turn.stay_silent()
             return []
         except PortalError as error:
             self.explain(turn, error)
+        _remind(turn)
         turn.set_question_aside()
         return turn.events
 
@@ -60,6 +65,16 @@ class BuyerAction(Action, ABC):
         if isinstance(error, UnreachableError):
             logger.error("%s: the portal did not answer: %s", self.called, error)
         explain(turn, error)
+
+
+def _remind(turn: Turn) -> None:
+    """After something else was asked and answered, say once that lines still wait for a choice."""
+    left = turn.left_open
+    if not left:
+        return
+    _, n_ = turn.texts._, turn.texts.n_
+    text = n_("One order line still waits for your choice.", "{n} order lines still wait for your choice.", len(left))
+    turn.say(text, buttons=[button(_("Back to the choice"), "resume_choices")])
 
 
 def explain(turn: Turn, error: PortalError, *, ways_out: Sequence[Button] = ()) -> None:

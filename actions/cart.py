@@ -11,12 +11,15 @@ from actions.api.errors import RefusedError
 from actions.base import BuyerAction, explain
 from actions.buttons import button, talk_button, yes_no
 from actions.cards import cart_card, choices_card, product_card, proposal_card
+from actions.lines import by_price, numbered, open_line
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import step
+from actions.topic import set_topic
 from actions.turn import Turn
 
 Json = dict[str, Any]
 LISTED = 6
+CARDS = 5  # questions shown as cards at once
 ASKED = 20  # questions that a person answers in one message
 
 
@@ -115,8 +118,18 @@ async def add_pointed(turn: Turn, skus: list[str]) -> None:
         product = await turn.portal.catalogue.product(sku)
         amount = amounts[0] if amounts else Decimal(str(product.get("min_quantity") or 1))
         cart = await turn.portal.cart.add(sku, str(amount))
+        set_topic(turn, product, quantity=amount, added=True)
         names.append(f"{formats.quantity(amount, product.get('unit'), turn.texts)} {product['name']}")
     show_cart(turn, cart, turn.texts._("Added: {lines}.", lines="; ".join(names)))
+
+
+async def add_pointed_one(turn: Turn, sku: str, amount: Decimal | None) -> None:
+    """Add ``amount`` of one product, or the smallest quantity sold."""
+    if amount is None:
+        product = await turn.portal.catalogue.product(sku)
+        amount = Decimal(str(product.get("min_quantity") or 1))
+    turn.remember("pending", None)
+    await add_one(turn, sku, f"{amount:f}")
 
 
 async def add_lines(turn: Turn, text: str) -> None:
@@ -124,8 +137,11 @@ async def add_lines(turn: Turn, text: str) -> None:
     await say_lines(turn, await turn.portal.cart.read_text(text, apply=True))
 
 
-async def say_lines(turn: Turn, answer: Json, *, before: Sequence[str] = ()) -> None:
-    """Say what became of the lines that the portal read, after the sentences of ``before``."""
+async def say_lines(turn: Turn, answer: Json, *, before: Sequence[str] = (), replaces: str | None = None) -> None:
+    """Say what became of the lines that the portal read, after the sentences of ``before``.
+
+    The candidate chosen for an unsure line takes the place of the cart's line ``replaces``.
+    """
     by_status: dict[str, list[Json]] = {"sure": [], "unsure": [], "unknown": []}
     for line in answer["lines"]:
         by_status[line["status"]].append(line)
@@ -133,31 +149,22 @@ async def say_lines(turn: Turn, answer: Json, *, before: Sequence[str] = ()) -> 
         turn.say(turn.texts._("I found no products in your message. Write for example “10 boxes of gloves size L”."))
         return
     asked = by_status["unsure"][:ASKED]
-    cards = [choices_card(line) for line in asked]
+    cards = [choices_card(line) for line in asked[:CARDS]]
     if by_status["sure"] and answer.get("cart"):
         cards.insert(0, cart_card(turn, answer["cart"], order=not by_status["unsure"]))
-    _remember_lines(turn, asked, answer.get("cart"))
+    if by_status["sure"]:
+        line = by_status["sure"][-1]
+        set_topic(turn, line["product"], quantity=line["quantity"], phrase=line.get("phrase") or "", added=True)
+    if asked:
+        turn.show("choices", [open_line(line, replaces) for line in asked])
+    elif answer.get("cart"):
+        turn.show("cart", [line["id"] for line in answer["cart"]["lines"]])
     buttons = []
+    if len(asked) > CARDS:
+        buttons = [button(turn.texts._("Show what is still open"), "resume_choices")]
     if by_status["unknown"]:
-        buttons = [button(turn.texts._("Request a quotation"), "request_quote"), talk_button(turn)]
+        buttons += [button(turn.texts._("Request a quotation"), "request_quote"), talk_button(turn)]
     turn.say("\n".join([*before, *_lines_text(turn, by_status)]), cards=cards, buttons=buttons)
-
-
-def _remember_lines(turn: Turn, unsure: list[Json], cart: Json | None) -> None:
-    if unsure:
-        choices = [
-            {
-                "position": line["position"],
-                "text": line["text"][:120],
-                "quantity": str(line.get("quantity") or 1),
-                "skus": [c["sku"] for c in line["candidates"][:5]],
-                "names": [c["name"] for c in line["candidates"][:5]],
-            }
-            for line in unsure
-        ]
-        turn.show("choices", choices)
-    elif cart:
-        turn.show("cart", [line["id"] for line in cart["lines"]])
 
 
 def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
@@ -168,7 +175,10 @@ def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:
     if by_status["unsure"]:
         count = len(by_status["unsure"])
         said.append(n_("For one line I need your choice:", "For {n} lines I need your choice:", count))
-        said += [f"• {line['text']}" for line in by_status["unsure"][:ASKED]]
+        said += numbered([line["text"] for line in by_status["unsure"][:CARDS]])
+        if count > CARDS:
+            rest = "; ".join(line["text"] for line in by_status["unsure"][CARDS:ASKED])
+            said.append(_("Then I will ask about: {lines}.", lines=rest))
         if count > ASKED:
             said.append(_("I ask about the first {n} of them now; the cart page reads a list as a whole.", n=ASKED))
     if by_status["unknown"]:
@@ -198,44 +208,10 @@ def _sure_text(turn: Turn, line: Json) -> str:
 @step("add_product")
 async def add_product(turn: Turn, arguments: Json) -> None:
     """Add the product of the card."""
-    await _add_one(turn, str(arguments.get("sku", "")), str(arguments.get("quantity") or "1"))
+    await add_one(turn, str(arguments.get("sku", "")), str(arguments.get("quantity") or "1"))
 
 
-@step("choose_product")
-async def choose_product(turn: Turn, arguments: Json) -> None:
-    """Add the candidate that was chosen for an unsure line; the other lines stay open."""
-    sku, quantity = str(arguments.get("sku", "")), str(arguments.get("quantity") or "1")
-    shown = turn.shown
-    lines: list[Json] = shown["ids"] if shown["kind"] == "choices" else []
-    answered = [line for line in lines if sku in line["skus"]]
-    answered = [line for line in answered if line["quantity"] == quantity][:1] or answered[:1]
-    if await _add_one(turn, sku, quantity):
-        _ask_for_the_rest(turn, [line for line in lines if line not in answered])
-
-
-async def choose_products(turn: Turn, picked: list[tuple[int, str]]) -> None:
-    """Add the candidates ``picked`` ((position, SKU) each) for open lines; the other lines stay open."""
-    lines: list[Json] = turn.shown["ids"]
-    skus = dict(picked)
-    left = []
-    for line in lines:
-        sku = skus.get(line["position"])
-        if sku is None or not await _add_one(turn, sku, line["quantity"]):
-            left.append(line)
-    _ask_for_the_rest(turn, left)
-
-
-def _ask_for_the_rest(turn: Turn, left: list[Json]) -> None:
-    if not left:
-        return
-    turn.show("choices", left)
-    n_ = turn.texts.n_
-    text = n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left))
-    named = [f"• {line['text']}" for line in left[:LISTED] if line.get("text")]
-    turn.say("\n".join([text, *named]))
-
-
-async def _add_one(turn: Turn, sku: str, quantity: str) -> bool:
+async def add_one(turn: Turn, sku: str, quantity: str) -> bool:
     """Add a product; False where the portal refuses, with the nearest quantities that can be had as buttons."""
     try:
         cart = await turn.portal.cart.add(sku, quantity)
@@ -245,6 +221,8 @@ async def _add_one(turn: Turn, sku: str, quantity: str) -> bool:
         explain(turn, error, ways_out=possible)
         return False
     line = next((line for line in cart["lines"] if line["sku"] == sku), None)
+    if line:
+        set_topic(turn, line, quantity=quantity, added=True)
     name = line["name"] if line else sku
     unit = line.get("unit") if line else None
     show_cart(
@@ -292,5 +270,10 @@ async def restore_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - e
 
 def product_cards(turn: Turn, products: list[Json]) -> list[Json]:
     """Cards of ``products``, which "the second one" may mean from now on."""
-    turn.show("products", [product["sku"] for product in products])
+    show_products(turn, products)
     return [product_card(turn, product) for product in products]
+
+
+def show_products(turn: Turn, products: list[Json], **more: Any) -> None:
+    """Remember ``products`` as what was shown; which is the cheapest is kept as a place in the list, not as a price."""
+    turn.show("products", [product["sku"] for product in products], **by_price(products), **more)

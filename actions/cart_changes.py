@@ -14,6 +14,7 @@ from actions.cart import show_cart
 from actions.phrases import product_phrase
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import step
+from actions.topic import set_topic
 from actions.turn import Turn
 
 Json = dict[str, Any]
@@ -71,9 +72,9 @@ class ActionChangeCart(BuyerAction):
         if line is None:
             _ask_which(turn, cart)
         elif _DOUBLE.search(turn.text):
-            await _set(turn, line, Decimal(str(line["quantity"])) * 2)
+            await set_quantity(turn, line, Decimal(str(line["quantity"])) * 2)
         elif new is not None and (old is not None or not _REMOVE.search(turn.text)):
-            await _set(turn, line, new)
+            await set_quantity(turn, line, new)
         elif _REMOVE.search(turn.text):
             await remove_line(turn, {"line_id": line["id"]})
         else:
@@ -130,7 +131,8 @@ def _ask_which(turn: Turn, cart: Json) -> None:
     turn.say(_("Which line do you mean? Write for example “the second one, 20”."), buttons=buttons)
 
 
-async def _set(turn: Turn, line: Json, quantity: Decimal) -> None:
+async def set_quantity(turn: Turn, line: Json, quantity: Decimal) -> None:
+    """Give a line of the cart another quantity; none takes it out."""
     if quantity <= 0:
         await remove_line(turn, {"line_id": line["id"]})
         return
@@ -138,6 +140,7 @@ async def _set(turn: Turn, line: Json, quantity: Decimal) -> None:
     shown = formats.quantity(quantity, line.get("unit"), turn.texts)
     show_cart(turn, cart, turn.texts._("Changed: {name}, now {quantity}.", name=line["name"], quantity=shown))
     turn.show("cart_line", [line["id"]])
+    set_topic(turn, line, quantity=quantity, added=True)
 
 
 @step("remove_line")

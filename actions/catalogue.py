@@ -10,7 +10,7 @@ from actions.base import BuyerAction
 from actions.buttons import button, talk_button
 from actions.candidates import choose_by_position, choose_by_words
 from actions.cards import product_card
-from actions.cart import pointed_products, product_cards
+from actions.cart import pointed_products, product_cards, show_products
 from actions.cart_changes import ActionChangeCart, removes
 from actions.notices import watch_button
 from actions.orders import list_orders, show_order
@@ -18,6 +18,7 @@ from actions.phrases import names_product, product_phrase
 from actions.quotes import show_rfq
 from actions.references import choose
 from actions.steps import carry_out
+from actions.topic import set_topic
 from actions.turn import Turn
 
 Json = dict[str, Any]
@@ -62,7 +63,8 @@ async def search(turn: Turn, query: str, cursor: str | None) -> None:
         turn.say(text, buttons=[button(_("Request a quotation"), "request_quote"), talk_button(turn)])
         return
     cards = product_cards(turn, products)
-    turn.show("products", [product["sku"] for product in products], query=query, next=page.get("next"))
+    show_products(turn, products, query=query, next=page.get("next"))
+    set_topic(turn, products[0], phrase=query)
     more = [button(_("Show more"), "show_more")] if page.get("next") else []
     text = (
         _("This is the closest I found for “{query}”:", query=query)
@@ -87,7 +89,8 @@ async def meant_product(turn: Turn) -> Json | None:
                 buttons=[talk_button(turn)],
             )
             return None
-        turn.show("products", [hit["sku"] for hit in hits])
+        show_products(turn, hits)
+        set_topic(turn, hits[0], phrase=phrase)
         return await turn.portal.catalogue.product(hits[0]["sku"])
     skus = pointed_products(turn)
     if not skus:
@@ -280,6 +283,7 @@ class ActionPickOption(BuyerAction):
 async def _show_product(turn: Turn, sku: str) -> None:
     product = await turn.portal.catalogue.product(sku)
     turn.show("products", [sku])
+    set_topic(turn, product)
     turn.ask_to_confirm("add_product", sku=sku, quantity=str(product.get("min_quantity") or 1))
     text = turn.texts._("{name}. Shall I add it to the cart? Tell me how many.", name=product["name"])
     turn.say(text, cards=[product_card(turn, product)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.base import BuyerAction
+from actions.packet import packet
 from actions.steps import step
 from actions.turn import Turn
 
@@ -16,7 +17,10 @@ class ActionHandOver(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Hand over with the buyer's own words as the reason."""
-        reason = str(turn.entity("reason") or "") or (turn.text[:300] if not turn.is_button else "asked for a person")
+        if turn.is_button:
+            reason = str(turn.entity("reason") or "") or packet(turn, "asked for a person")
+        else:
+            reason = packet(turn, "asked for a person") if len(turn.recent_texts()) > 1 else turn.text[:300]
         await hand_over(turn, {"reason": reason})
 
 

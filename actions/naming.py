@@ -22,6 +22,18 @@ def named_candidate(names: Sequence[str], text: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def shares_word(words: str, text: str) -> bool:
+    """Whether one of ``words`` stands in ``text``, be it in another case."""
+    there = _words(text)
+    return any(_akin(word, part) for word in _words(words) if len(word) > 2 for part in there)
+
+
+def _akin(word: str, part: str) -> bool:
+    """As ``_same``, for longer endings too: рукавиць and рукавиці, glove and gloves."""
+    same = min(len(word), len(part), 5)
+    return _same(word, part) or (same >= 4 and word[:same] == part[:same])
+
+
 def _words(text: str) -> list[str]:
     folded = re.sub(r"(?<=\d)[х×](?=\d)", "x", text.casefold()).replace(",", ".")
     return _WORD.findall(_GLUED.sub(" ", folded))

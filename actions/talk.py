@@ -6,9 +6,11 @@ import re
 
 from actions.api.errors import PortalError, StaleTurnError
 from actions.base import BuyerAction
-from actions.buttons import button, talk_button
+from actions.buttons import button, talk_button, yes_no
 from actions.checkout import ActionCheckout
-from actions.quotes import ask_to_accept
+from actions.guesses import guess_buttons
+from actions.packet import packet
+from actions.quote_answers import ask_to_accept
 from actions.rescue import is_thumb, rescue
 from actions.steps import carry_out
 from actions.texts import Texts
@@ -24,6 +26,12 @@ _LANGUAGE_WORDS = {
 _UNDO = re.compile(
     r"\b(?:undo|put (?:it|that) back|bring (?:it|that) back|поверн\w+|верн\w+|cofn\w+|przywr\w+)\b", re.IGNORECASE
 )
+
+
+REQUEST_SLOTS = (
+    "rfq_lines", "rfq_needed_by", "rfq_details", "rfq_quantities", "rfq_more", "rfq_confirmed", "rfq_remarks",
+    "rfq_problem", "rfq_files", "claim", "claim_what", "claim_reason",
+)  # fmt: skip
 
 
 def what_i_can(turn: Turn) -> list[Button]:
@@ -105,9 +113,11 @@ class ActionChangeLanguage(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Switch, or ask to which."""
+        before = turn.slot_before("language") or turn.metadata.get("locale")
         for code, words in _LANGUAGE_WORDS.items():
             if re.search(words, turn.text, re.IGNORECASE):
                 turn.remember("language", code)
+                turn.remember("language_asked", {"to": code, "from": before} if before != code else None)
                 turn.say(Texts(code)._("All right, I will answer in English."))
                 return
         _ = turn.texts._
@@ -126,7 +136,7 @@ async def confirmed(turn: Turn, pending: Json) -> None:
     if aside and step == "confirm_checkout":
         await ActionCheckout().act(turn)
     elif aside and step == "confirm_accept_quote":
-        await ask_to_accept(turn, str(arguments.get("rfq_number", "")))
+        await ask_to_accept(turn, str(arguments.get("rfq_number", "")), arguments.get("line_ids"))
     else:
         await carry_out(turn, step, arguments)
 
@@ -172,6 +182,7 @@ class ActionCancelDialog(BuyerAction):
         forget_request(turn)
         turn.remember("pending", None)
         turn.remember("shown", None)
+        turn.remember("open_lines", None)
         turn.say(turn.texts._("Cancelled. Nothing was ordered or sent; your cart is as it was."))
 
 
@@ -190,8 +201,8 @@ async def undone(turn: Turn) -> bool:
 
 
 def forget_request(turn: Turn) -> None:
-    """Empty the slots of the request for quotation."""
-    for name in ("rfq_lines", "rfq_needed_by", "rfq_note", "rfq_problem", "rfq_files"):
+    """Empty the slots of a request for quotation, or of a claim, that was being written."""
+    for name in REQUEST_SLOTS:
         turn.remember(name, None)
 
 
@@ -202,7 +213,7 @@ class ActionOutOfScope(BuyerAction):
     keeps_failures = True
 
     async def act(self, turn: Turn) -> None:
-        """Decline, or pass on the second time in a row."""
+        """Decline, and offer a person the second time in a row."""
         if await plain(turn):
             return
         await not_understood(
@@ -218,7 +229,7 @@ class ActionFallback(BuyerAction):
     keeps_failures = True
 
     async def act(self, turn: Turn) -> None:
-        """Take what is plain without an intent; else offer the two best guesses, or pass on the second time."""
+        """Take what is plain without an intent; else offer the two best guesses, the second time a person as well."""
         if await plain(turn):
             return
         await not_understood(turn, turn.texts._("I am not sure I understood you."))
@@ -236,37 +247,21 @@ async def plain(turn: Turn) -> bool:
 
 
 async def not_understood(turn: Turn, text: str) -> None:
-    """The first failure offers guesses and a person; the second in a row hands over."""
+    """The first failure offers guesses and a person; the second in a row asks whether a person should take over."""
     _ = turn.texts._
     failures = int(turn.slot("failures") or 0) + 1
-    if failures >= 2:
-        turn.remember("failures", 0)
-        await turn.portal.conversations.hand_over(f"not understood twice in a row: {turn.text[:300]}")
-        turn.stay_silent()
-        return
     turn.remember("failures", failures)
-    guesses = [button(title, intent) for intent, title in _guesses(turn)]
+    guesses = guess_buttons(turn)
+    if failures >= 2:
+        reason = packet(turn, "not understood twice in a row")
+        turn.ask_to_confirm("hand_over", reason=reason)
+        ask = _("Shall I pass you to a colleague? He or she will see what you wrote, so you need not repeat it.")
+        buttons = yes_no(turn, _("Yes, pass me on"), "hand_over", reason=reason)
+        turn.say(f"{text} {ask}", buttons=[buttons[0], *guesses, buttons[1]])
+        return
     ask = (
         _("Did you mean one of these? You can also say it in other words.")
         if guesses
         else _("Could you say it in other words?")
     )
-    turn.say(f"{text} {ask}", buttons=[*guesses, talk_button(turn)])
-
-
-def _guesses(turn: Turn) -> list[tuple[str, str]]:
-    _ = turn.texts._
-    titles = {
-        "order_status": _("Status of an order"),
-        "list_orders": _("My orders"),
-        "reorder": _("Repeat an order"),
-        "autofill_cart": _("Fill the cart from history"),
-        "view_cart": _("Show cart"),
-        "checkout": _("Check out"),
-        "request_quote": _("Request a quotation"),
-        "quote_status": _("My quotations"),
-        "credit_balance": _("Credit and balance"),
-        "help": _("What I can do"),
-    }
-    likely = [one["name"] for one in turn.ranking if one.get("confidence", 0) >= 0.08]
-    return [(name, titles[name]) for name in likely if name in titles][:2]
+    turn.say(f"{text} {ask}", buttons=[*guesses, talk_button(turn, packet(turn, "not understood"))])

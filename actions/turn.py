@@ -13,6 +13,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.api import Caller, Client, Portal
 from actions.texts import LOCALES, Texts
 
+SWITCH_LETTERS = 8
+SURE_SWITCH, SURE_CLOSE = 0.85, 0.9
+RECENT = 3
+# What a guess offered as a button carries, so that nothing has to be written again.
+SAID = "said"
+
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\.)")
 
 Json = dict[str, Any]
@@ -36,6 +42,7 @@ class Turn:
         self.confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.ranking: list[Json] = message.get("intent_ranking") or []
         self._entities: list[Json] = message.get("entities") or []
+        self._take_over_said()
         self.metadata: Json = _metadata(tracker)
         self.locale = self._locale(message)
         self.texts = Texts(self.locale)
@@ -49,15 +56,41 @@ class Turn:
         self.portal = Portal(Client(caller, action))
 
     def _locale(self, message: Json) -> str:
-        """The language of the message where that is clear, else of the dialogue, else of the conversation."""
+        """The language of the message where that is clear, else of the dialogue, else of the conversation.
+
+        A language that was asked for holds while the person goes on writing as before: who writes Ukrainian and wants
+        English gets English.
+        """
         language = message.get("language") or {}
-        if language.get("detected") and language.get("code") in LOCALES:
-            self.remember("language", language["code"])
-            return str(language["code"])
-        for code in (self._tracker.get_slot("language"), self.metadata.get("locale")):
+        current = self._tracker.get_slot("language")
+        asked = self._tracker.get_slot("language_asked") or {}
+        detected = language.get("code") if language.get("detected") and language.get("code") in LOCALES else None
+        if detected and detected == asked.get("from"):
+            return str(asked["to"])
+        if detected and (current not in LOCALES or detected == current or self._switches(language, str(current))):
+            self.remember("language", detected)
+            if asked and detected != asked["to"]:
+                self.remember("language_asked", None)
+            return str(detected)
+        for code in (current, self.metadata.get("locale")):
             if code in LOCALES:
                 return str(code)
         return "en"
+
+    def _switches(self, language: Json, current: str) -> bool:
+        """Whether the message is long and clear enough to leave the language of the dialogue."""
+        letters = sum(character.isalpha() for character in self.text)
+        close = {current, str(language.get("code"))} == {"uk", "ru"}
+        return letters >= (SWITCH_LETTERS + 2 if close else SWITCH_LETTERS) and float(
+            language.get("confidence") or 0.0
+        ) >= (SURE_CLOSE if close else SURE_SWITCH)
+
+    def _take_over_said(self) -> None:
+        """A pressed guess stands for the message that was not understood: its words and numbers are this turn's."""
+        said = self.entity(SAID) if self.text.startswith("/") else None
+        if isinstance(said, str) and said.strip(" /"):
+            self.text = said.lstrip(" /")  # words never become a payload
+            self._entities = [entity for entity in self._entities if entity.get("entity") != SAID]
 
     def entity(self, *kinds: str) -> Any:
         """The first entity of one of ``kinds``, the kinds in order of preference; None where there is none."""
@@ -90,6 +123,10 @@ class Turn:
         """A slot, as changed in this action."""
         return self._changed[name] if name in self._changed else self._tracker.get_slot(name)
 
+    def slot_before(self, name: str) -> Any:
+        """A slot as it was before this message."""
+        return self._tracker.get_slot(name)
+
     def remember(self, name: str, value: Any) -> None:
         """Set a slot."""
         self._changed[name] = value
@@ -116,8 +153,16 @@ class Turn:
         self.remember("pending", {"step": step, "args": args})
 
     def show(self, kind: str, ids: Sequence[Any], **more: Any) -> None:
-        """What "the second one" will mean."""
+        """What "the second one" will mean. Lines that wait for a choice go on waiting."""
+        before = self.shown
+        if before["kind"] == "choices" and kind != "choices" and before["ids"]:
+            self.remember("open_lines", before["ids"])
         self.remember("shown", {"kind": kind, "ids": list(ids), **more})
+
+    @property
+    def left_open(self) -> list[Json]:
+        """Lines that this turn left waiting for a choice by showing something else."""
+        return list(self._changed.get("open_lines") or [])
 
     def set_question_aside(self) -> None:
         """Mark the question that an earlier turn asked as no longer the last thing said."""
@@ -129,6 +174,13 @@ class Turn:
     def shown(self) -> Json:
         """What was shown last; {"kind": "", "ids": []} where nothing was."""
         return self.slot("shown") or {"kind": "", "ids": []}
+
+    def recent_texts(self) -> list[str]:
+        """What the person wrote last, the present message included; pressed buttons are left out."""
+        events = [event for event in self._tracker.events if event.get("event") == "user"]
+        texts = [str(event.get("text") or "") for event in events]
+        written = [text for text in texts[:-1] if text and not text.startswith("/")]
+        return [*written, self.text][-RECENT:]
 
     def noticed(self, kind: str, name: str = "number") -> str | None:
         """What a notice of this kind was about, where it came after the last word of the dialogue: "where is it?"."""

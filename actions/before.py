@@ -1,0 +1,34 @@
+"""What is read before an action's own work: an answer to what was just said is one, whatever intent it resembles."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from actions.turn import Turn
+
+Reader = Callable[[Turn], Awaitable[bool]]
+
+# Actions of intents that short answers resemble.
+READ_FIRST = frozenset(
+    {"action_add_to_cart", "action_change_cart", "action_pick_option", "action_show_more", "action_search_product",
+     "action_find_substitute", "action_check_price", "action_recommend", "action_fallback", "action_out_of_scope",
+     "action_counter_quote", "action_affirm"}
+)  # fmt: skip
+_READERS: list[Reader] = []
+
+
+def reads_first(reader: Reader) -> Reader:
+    """Register ``reader``, which answers the turn and returns True, or leaves it alone and returns False."""
+    _READERS.append(reader)
+    return reader
+
+
+async def answered(turn: Turn, action: str) -> bool:
+    """Whether the message was an answer to what was just said, and is dealt with."""
+    if action not in READ_FIRST or turn.is_button or turn.active_loop():
+        return False
+    for reader in _READERS:
+        if await reader(turn):
+            turn.remember("failures", 0)
+            return True
+    return False

@@ -1,0 +1,56 @@
+"""One product of the cart in place of another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from actions import formats
+from actions.api.errors import RefusedError
+from actions.base import explain
+from actions.buttons import button
+from actions.cart import show_cart
+from actions.steps import step
+from actions.topic import set_topic
+from actions.turn import Turn
+
+Json = dict[str, Any]
+
+
+@step("exchange_line")
+async def exchange_line(turn: Turn, arguments: Json) -> None:
+    """Exchange the line of the button, or of the words."""
+    line_id, sku = str(arguments.get("line_id", "")), str(arguments.get("sku", ""))
+    await exchange(turn, line_id, sku, str(arguments.get("quantity") or "1"))
+
+
+async def exchange(turn: Turn, line_id: str, sku: str, quantity: str) -> bool:
+    """Put ``quantity`` of ``sku`` into the cart in place of as much of a line; False where the portal refuses.
+
+    The new one comes first: where it cannot be had, the old one stays.
+    """
+    _ = turn.texts._
+    before = await turn.portal.cart.get()
+    old = next((line for line in before["lines"] if str(line["id"]) == line_id), None)
+    if old is None:
+        turn.say(_("This line is no longer in your cart."))
+        return False
+    try:
+        cart = await turn.portal.cart.add(sku, quantity)
+    except RefusedError as error:
+        explain(turn, error)
+        return False
+    left = Decimal(str(old["quantity"])) - Decimal(quantity)
+    cart = (
+        await turn.portal.cart.change(old["id"], f"{left:f}") if left > 0 else await turn.portal.cart.remove(old["id"])
+    )
+    new = next((line for line in cart["lines"] if line["sku"] == sku), None)
+    name = new["name"] if new else sku
+    shown = formats.quantity(quantity, new.get("unit") if new else None, turn.texts)
+    extra = []
+    if new:
+        set_topic(turn, new, quantity=quantity, added=True)
+        extra = [button(_("Undo"), "exchange_line", line_id=str(new["id"]), sku=old["sku"], quantity=quantity)]
+    text = _("Exchanged: {quantity} {new} instead of {old}.", quantity=shown, new=name, old=old["name"])
+    show_cart(turn, cart, text, extra=extra)
+    return True
