@@ -27,6 +27,10 @@ class CartApi:
         body = {"file_id": file_id, "apply": apply, "locale": self._client.caller.locale}
         return await self._client.post("/cart/text", body)
 
+    async def teach(self, phrase: str, sku: str) -> Json:
+        """Keep that the buyer's company means ``sku`` by ``phrase``."""
+        return await self._client.post("/cart/vocabulary", {"phrase": phrase, "sku": sku})
+
     async def add(self, sku: str, quantity: str) -> Json:
         """The cart with ``quantity`` (a decimal number) more of ``sku``."""
         return await self._client.post("/cart/lines", {"sku": sku, "quantity": quantity})
