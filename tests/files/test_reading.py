@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import threading
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from portal.files.errors import ActiveContent
 from portal.files.reading import run
 from portal.files.reading.cells import MAX_ROWS
+from portal.shared.errors import Unavailable
 from tests.files.building import PNG, pdf, xlsx
 
 LIST = Path(__file__).parent / "data" / "list.xls"
@@ -102,6 +104,14 @@ def test_a_bomb_ends_in_the_child() -> None:
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "WALL_SECONDS", 0.01)
     assert run.read("xlsx", xlsx([["a", 1]])).reading == "failed"
+
+
+def test_a_crowd_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "QUEUE_SECONDS", 0.01)
+    monkeypatch.setattr(run, "_places", threading.BoundedSemaphore(1))
+    with run._places, pytest.raises(Unavailable):
+        run.read("text", b"a;1")
+    assert run.read("text", b"a;1").reading == "read"
 
 
 def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,13 @@ from typing import Any
 
 from portal.files.errors import ActiveContent
 from portal.files.reading.cells import ACTIVE
+from portal.shared.errors import Unavailable
 
 log = logging.getLogger(__name__)
 SOURCES = Path(__file__).resolve().parents[3]
 WALL_SECONDS = 20.0
 AT_ONCE = 2
+QUEUE_SECONDS = 10.0  # an upload holds a database connection while it waits
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -34,7 +36,10 @@ class Outcome:
 
 
 def read(reader: str, content: bytes) -> Outcome:
-    """Rows of a file by `reader` (xlsx, xls, text, pdf). Raises ActiveContent; a damaged file is an outcome."""
+    """Rows of a file by `reader` (xlsx, xls, text, pdf). A damaged file is an outcome.
+
+    Raises ActiveContent, and Unavailable when too many are read at the same time.
+    """
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(SOURCES),
@@ -42,24 +47,29 @@ def read(reader: str, content: bytes) -> Outcome:
         "PYTHONDONTWRITEBYTECODE": "1",
         "OPENBLAS_NUM_THREADS": "1",  # numpy, which openpyxl loads, reserves memory for each thread
     }
-    with _places:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own module, with one of four fixed words
-                [sys.executable, "-m", "portal.files.reading", reader],
-                input=content,
-                capture_output=True,
-                env=environment,
-                timeout=WALL_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            log.warning("reading a %s file took over %s s and was given up", reader, WALL_SECONDS)
-            return Outcome("failed")
+    if not _places.acquire(timeout=QUEUE_SECONDS):
+        raise Unavailable
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, with one of four fixed words
+            [sys.executable, "-m", "portal.files.reading", reader],
+            input=content,
+            capture_output=True,
+            env=environment,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        log.warning("reading a %s file took over %s s and was given up", reader, WALL_SECONDS)
+        return Outcome("failed")
+    finally:
+        _places.release()
     if done.returncode == ACTIVE:
         raise ActiveContent
     if done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        log.warning("reading a %s file failed (%s): %s", reader, done.returncode, said[-1][:200] if said else "-")
+        # the fault's name only: its message may quote the file
+        fault = said[-1].partition(":")[0][:100] if said else "-"
+        log.warning("reading a %s file failed (%s): %s", reader, done.returncode, fault)
         return Outcome("failed")
     tables: list[dict[str, Any]] = json.loads(done.stdout)
     return Outcome("read", tables) if any(table["rows"] for table in tables) else Outcome("empty")

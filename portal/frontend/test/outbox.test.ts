@@ -29,6 +29,13 @@ test("a reload finds what was not acknowledged, and only that", () => {
   assert.deepEqual(new Outbox(store, "k").list().map((entry) => [entry.clientId, entry.text, entry.button]), [["b", "two", "/confirm"]]);
 });
 
+test("files wait with their message, by id and name alone", () => {
+  const store = new MemoryStore();
+  const file = { id: "f1", name: "order.xlsx", content_type: "x", size: 5, readable: true, url: "/api/v1/files/f1" };
+  new Outbox(store, "k").add("a", "", null, [file]);
+  assert.deepEqual(new Outbox(store, "k").next()?.files, [{ id: "f1", name: "order.xlsx" }]);
+});
+
 test("another person's key holds other messages", () => {
   const store = new MemoryStore();
   new Outbox(store, "user-1").add("a", "mine");
