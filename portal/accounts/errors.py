@@ -58,3 +58,10 @@ class TwoFactorState(Conflict):
 
     code = "two_factor_state"
     default_detail = N_("Two-factor login is not in the right state for this.")
+
+
+class AddressUnclear(Invalid):
+    """None or several of the company's addresses fit; `extra["choices"]` names them: [{code, text}]."""
+
+    code = "address_unclear"
+    default_detail = N_("Which of your company's addresses is meant is not clear. Choose one.")

@@ -228,7 +228,13 @@ def _show(
     status: int = 200,
 ) -> Response:
     cart = present_cart(web.session(), web.actor())
-    page = render_template("cart/cart.html", cart=cart, text_result=text_result, form=form or {})
+    page = render_template(
+        "cart/cart.html",
+        cart=cart,
+        foresight=web.port("foresight")(web.session(), web.actor()) if cart.lines else None,
+        text_result=text_result,
+        form=form or {},
+    )
     response = make_response(page, status)
     if toast:
         event: dict[str, Any] = {"toast": {"text": toast, **({"tone": tone} if tone else {})}}

@@ -20,6 +20,13 @@ class CartEmpty(Conflict):
     default_detail = N_("The cart is empty. Put something in before you order.")
 
 
+class DayPast(Invalid):
+    """The goods are wanted for a day that is over."""
+
+    code = "day_past"
+    default_detail = N_("The day for the delivery is over already. Choose a later one.")
+
+
 class LinesNotOrderable(Conflict):
     """Lines without a price, or no longer sold; `extra["lines"]` names them."""
 

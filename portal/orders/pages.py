@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, flash, make_response, redirect, render_template, request
 from flask_babel import gettext, ngettext
 from pydantic import ValidationError
 from werkzeug.wrappers import Response
 
+from portal.accounts.errors import AddressUnclear
 from portal.cart.errors import CartChanged, QuantityInvalid
 from portal.cart.present import present_cart
 from portal.orders import queries
-from portal.orders.errors import CartEmpty, CreditLimitExceeded, LinesNotOrderable, OrderLimitExceeded
+from portal.orders.errors import CartEmpty, CreditLimitExceeded, DayPast, LinesNotOrderable, OrderLimitExceeded
 from portal.orders.routes import statuses_of
-from portal.orders.schemas import CheckoutIn, OrderQuery
+from portal.orders.schemas import MAX_ADDRESS, CheckoutIn, OrderQuery
 from portal.orders.service import changing, placing, reordering
 from portal.orders.service.checks import placing_warnings
 from portal.orders.service.present import find_order, present_order, present_orders
+from portal.orders.wiring import foresight_of_cart
 from portal.security import web
 from portal.security.permissions import Permission
 from portal.shared.errors import PortalError
@@ -23,7 +27,15 @@ from portal.shared.ids import parse_count
 
 pages = Blueprint("orders", __name__)
 PAGE = 25
-_REFUSALS = (CartChanged, CreditLimitExceeded, LinesNotOrderable, OrderLimitExceeded, QuantityInvalid)
+_REFUSALS = (
+    AddressUnclear,
+    CartChanged,
+    CreditLimitExceeded,
+    DayPast,
+    LinesNotOrderable,
+    OrderLimitExceeded,
+    QuantityInvalid,
+)
 
 
 @pages.get("/orders")
@@ -82,10 +94,18 @@ def checkout() -> Response:
         po_number=request.form.get("po_number", "")[:64],
         note=request.form.get("note", "")[:2000],
         expected_version=parse_count(request.form.get("version")),
+        address=request.form.get("address", "")[:MAX_ADDRESS],
+        requested_for=_day(request.form.get("requested_for", "")),
     )
     try:
         order = placing.place_from_cart(
-            session, actor, po_number=body.po_number, note=body.note, expected_version=body.expected_version
+            session,
+            actor,
+            po_number=body.po_number,
+            note=body.note,
+            expected_version=body.expected_version,
+            address=body.address,
+            requested_for=body.requested_for,
         )
     except CartEmpty as error:
         return _empty(error)
@@ -95,6 +115,14 @@ def checkout() -> Response:
     for warning in placing_warnings(session, actor, order):
         flash(warning.text, "warning")
     return redirect(f"/orders/{order.number}")
+
+
+def _day(given: str) -> date | None:
+    """The day of a date field; the browser sends none that cannot be read, so anything else counts as not given."""
+    try:
+        return date.fromisoformat(given[:10])
+    except ValueError:
+        return None
 
 
 def _empty(error: CartEmpty) -> Response:
@@ -117,6 +145,12 @@ def _refused(error: PortalError, body: CheckoutIn) -> Response:
         "cart/cart.html",
         cart=present_cart(session, web.actor()),
         text_result=None,
-        form={"po_number": body.po_number, "note": body.note},
+        foresight=foresight_of_cart(session, web.actor()),
+        form={
+            "po_number": body.po_number,
+            "note": body.note,
+            "address": body.address,
+            "requested_for": request.form.get("requested_for", "")[:10],
+        },
     )
     return make_response(page, error.status)

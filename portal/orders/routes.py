@@ -10,6 +10,8 @@ from portal.orders.finding import named
 from portal.orders.schemas import (
     CancelIn,
     CheckoutIn,
+    CheckoutQuery,
+    ForesightOut,
     OrderList,
     OrderOut,
     OrderPath,
@@ -18,7 +20,7 @@ from portal.orders.schemas import (
     RepeatOut,
     StatusIn,
 )
-from portal.orders.service import changing, placing, reordering
+from portal.orders.service import changing, foresight, placing, reordering
 from portal.orders.service.checks import placing_warnings
 from portal.orders.service.present import find_order, present_order, present_orders
 from portal.orders.statuses import OPEN
@@ -40,10 +42,19 @@ def checkout(body: CheckoutIn) -> Response:
         note=body.note,
         expected_version=body.expected_version,
         expected_total=body.expected_total,
+        address=body.address,
+        requested_for=body.requested_for,
     )
     shown = present_order(session, actor, order)
     shown.warnings = placing_warnings(session, actor, order)
     return web.reply(shown, 201)
+
+
+@api.get("/cart/checkout", responses={200: ForesightOut})
+def foresee(query: CheckoutQuery) -> Response:
+    """What checking out would do now: sums, credit, limits, days, address; changes nothing."""
+    wish = foresight.Wish(query.po_number, query.address, query.requested_for)
+    return web.reply(foresight.foresee(web.session(), web.actor(), wish))
 
 
 @api.get("/orders", responses={200: OrderList})

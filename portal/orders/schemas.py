@@ -14,6 +14,7 @@ from portal.shared.schemas import MoneyField, Quantity
 Status = Literal["placed", "confirmed", "picking", "partially_shipped", "shipped", "delivered", "cancelled"]
 MAX_PO = 64
 MAX_NOTE = 2_000
+MAX_ADDRESS = 200
 
 
 class OrderLineOut(BaseModel):
@@ -68,11 +69,20 @@ class OrderSummary(BaseModel):
     line_count: int
 
 
+class AddressOut(BaseModel):
+    """An address of the company: `code` names it in requests, `text` is the whole in a line."""
+
+    code: str
+    label: str
+    text: str
+
+
 class OrderOut(OrderSummary):
     """An order with everything about it; `warnings` are of the moment it was placed."""
 
     note: str
     requested_for: date | None
+    address: AddressOut | None = None
     can_cancel: bool
     lines: list[OrderLineOut]
     shipments: list[ShipmentOut]
@@ -111,17 +121,72 @@ class OrderPath(BaseModel):
 
 
 class CheckoutIn(BaseModel):
-    """Place the order. `expected_version` and `expected_total` (with tax) refuse a cart that changed meanwhile."""
+    """Place the order. `expected_version` and `expected_total` (with tax) refuse a cart that changed meanwhile.
+
+    `address` is the code of one of the company's addresses, or words that mean it; the main one without them.
+    """
 
     po_number: str = Field(default="", max_length=MAX_PO)
     note: str = Field(default="", max_length=MAX_NOTE)
     expected_version: int | None = None
     expected_total: Decimal | None = Field(default=None, max_digits=16, decimal_places=2)
+    address: str = Field(default="", max_length=MAX_ADDRESS)
+    requested_for: date | None = None
 
-    @field_validator("po_number", "note", mode="before")
+    @field_validator("po_number", "note", "address", mode="before")
     @classmethod
     def _none_is_empty(cls, value: object) -> object:
         return "" if value is None else value
+
+
+class CheckoutQuery(BaseModel):
+    """What the person would like beside the goods."""
+
+    po_number: str = Field(default="", max_length=MAX_PO)
+    address: str = Field(default="", max_length=MAX_ADDRESS)
+    requested_for: date | None = None
+
+    @field_validator("requested_for", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
+
+
+class NoteOut(BaseModel):
+    """A sentence to read before ordering; `stops`: the order would be refused for it."""
+
+    code: str
+    text: str
+    stops: bool = False
+
+
+class CreditAfter(BaseModel):
+    """The company's credit before and after the order; `exceeded`: the order is above what is left."""
+
+    limit: MoneyField
+    available: MoneyField
+    after: MoneyField
+    exceeded: bool
+
+
+class LimitOut(BaseModel):
+    """What the person may order at once, with tax."""
+
+    limit: MoneyField
+    exceeded: bool
+
+
+class LateLine(BaseModel):
+    """A line that is not wholly in stock; `expected` is null when its lead time is not known."""
+
+    sku: str
+    name: str
+    quantity: Quantity
+    unit: str
+    available: Quantity
+    lead_time_days: int | None
+    expected: date | None
+    note: str
 
 
 class CancelIn(BaseModel):
@@ -136,6 +201,27 @@ class SkippedLine(BaseModel):
     sku: str
     name: str
     reason: str
+
+
+class ForesightOut(BaseModel):
+    """What checking out would do now: `outcome` is placed, or the code of the refusal; `notes` say it in words."""
+
+    version: int
+    outcome: str
+    line_count: int
+    subtotal: MoneyField
+    tax: MoneyField
+    total: MoneyField
+    credit: CreditAfter | None
+    order_limit: LimitOut | None
+    late: list[LateLine]
+    blocked: list[SkippedLine]
+    eta: date | None
+    address: AddressOut | None
+    addresses: list[AddressOut]
+    po_number: str
+    requested_for: date | None
+    notes: list[NoteOut] = []
 
 
 class AddedLine(BaseModel):

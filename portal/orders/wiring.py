@@ -7,14 +7,27 @@ from sqlalchemy.orm import Session
 
 from portal.catalogue.ports import LastOrdered
 from portal.orders.queries import bought
+from portal.orders.schemas import ForesightOut
+from portal.orders.service.foresight import Wish, foresee
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
 
 
 def init_app(app: Flask) -> None:
-    """Hand out the purchase history: the cart ranks candidates by it, the catalogue shows it."""
+    """Hand out the purchase history: the cart ranks candidates by it, the catalogue shows it.
+
+    The cart's page shows what checking out would do.
+    """
     app.extensions["prilavok.purchases"] = bought
     app.extensions["prilavok.last_ordered"] = last_ordered
+    app.extensions["prilavok.foresight"] = foresight_of_cart
+
+
+def foresight_of_cart(session: Session, actor: Actor) -> ForesightOut | None:
+    """What checking out would do; None for those who may not order."""
+    if actor.company_id is None or not actor.may(Permission.ORDER_PLACE):
+        return None
+    return foresee(session, actor, Wish())
 
 
 def last_ordered(session: Session, actor: Actor, product_id: int) -> LastOrdered | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from portal.cart.schemas import WarningOut
 from portal.orders import queries
+from portal.orders.errors import DayPast
 from portal.orders.models import Order
 from portal.security.actor import Actor
+from portal.shared.clock import today
 from portal.shared.texts import text
 
 
@@ -25,3 +29,9 @@ def placing_warnings(session: Session, actor: Actor, order: Order) -> list[Warni
         number=other,
     )
     return [WarningOut(code="po_number_used", text=message)]
+
+
+def require_future(requested_for: date | None) -> None:
+    """Raise DayPast when goods are wanted for a day that is over."""
+    if requested_for is not None and requested_for < today():
+        raise DayPast(fields={"requested_for": requested_for.isoformat()})

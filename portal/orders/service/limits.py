@@ -20,11 +20,9 @@ def check_limits(session: Session, actor: Actor, company_id: UUID, total: Money)
 
     Call `lock_company` first, so that two orders placed at once cannot both fit into the same credit.
     """
-    if actor.user_id is not None:
-        member = accounts.membership(session, actor.user_id, company_id)
-        if member is not None and member.order_limit is not None and total.amount > member.order_limit:
-            limit = Money(member.order_limit, total.currency)
-            raise OrderLimitExceeded(extra={"limit": limit.as_json(), "total": total.as_json()})
+    limit = order_limit(session, actor, company_id, total.currency)
+    if limit is not None and total.amount > limit.amount:
+        raise OrderLimitExceeded(extra={"limit": limit.as_json(), "total": total.as_json()})
     credit = credit_of(session, company_id)
     if credit is None or credit.limit.currency != total.currency:
         return
@@ -37,3 +35,11 @@ def check_limits(session: Session, actor: Actor, company_id: UUID, total: Money)
                 "total": total.as_json(),
             }
         )
+
+
+def order_limit(session: Session, actor: Actor, company_id: UUID, currency: str) -> Money | None:
+    """What the person may order at once, with tax; None for no limit."""
+    member = accounts.membership(session, actor.user_id, company_id) if actor.user_id is not None else None
+    if member is None or member.order_limit is None:
+        return None
+    return Money(member.order_limit, currency)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from portal.accounts.models import Address
+from portal.accounts.service.addresses import one_line
 from portal.orders import queries
 from portal.orders.errors import OrderNotFound
 from portal.orders.models import Order, OrderLine, Shipment
-from portal.orders.schemas import OrderEventOut, OrderLineOut, OrderOut, OrderSummary, ShipmentOut
+from portal.orders.schemas import AddressOut, OrderEventOut, OrderLineOut, OrderOut, OrderSummary, ShipmentOut
 from portal.orders.statuses import CANCELLABLE_BY_BUYER, NAMES, status_text
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
@@ -49,6 +51,7 @@ def present_order(session: Session, actor: Actor, order: Order) -> OrderOut:
         | {
             "note": order.note,
             "requested_for": order.requested_for,
+            "address": _address(session, order),
             "can_cancel": order.status in CANCELLABLE_BY_BUYER and actor.may(Permission.ORDER_PLACE),
             "lines": [_line(order, line) for line in lines],
             "shipments": [_shipment(each) for each in queries.shipments(session, order.id)],
@@ -64,6 +67,11 @@ def present_order(session: Session, actor: Actor, order: Order) -> OrderOut:
             ],
         }
     )
+
+
+def _address(session: Session, order: Order) -> AddressOut | None:
+    found = session.get(Address, order.shipping_address_id) if order.shipping_address_id is not None else None
+    return None if found is None else AddressOut(code=found.code, label=found.label, text=one_line(found))
 
 
 def _status(actor: Actor, status: str) -> str:
