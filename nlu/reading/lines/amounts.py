@@ -3,110 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from nlu.reading.lines import numbers, words
+from nlu.reading.lines.multiplied import TIMES, times
 from nlu.reading.lines.tokens import Token
 from nlu.reading.lines.types import Amount
-from nlu.reading.lines.units import ALSO_GOODS, CONTAINERS, MEASURES, glued, is_technical, misspelt_unit, unit_of
+from nlu.reading.lines.units import ALSO_GOODS, CONTAINERS, MEASURES, glued, is_technical, unit_of
+from nlu.reading.lines.values import Tokens, is_number, unit_at, value_at
 
-_TIMES: Final = frozenset({"x", "х", "×", "*"})
+__PER: Final = frozenset({"по", "po"})
 _PER: Final = frozenset({"по", "po"})
 _MARKS: Final = frozenset({"-", "–", "—", ":", "=", "->", "→"})
-_QUANTITY_WORDS: Final = frozenset(
-    [
-        "qty",
-        "quantity",
-        "q-ty",
-        "qty.",
-        "к-сть",
-        "кількість",
-        "кол-во",
-        "количество",
-        "ilość",
-        "ilosc",
-        "кіл-ть",
-        "кілк",
-    ]
-)
+_QUANTITY_WORDS: Final = frozenset(words.lexicon("quantity"))
 _COUNTERS: Final = frozenset({"no", "nos", "off"})
-_TIMES_N: Final = re.compile(r"^[xх×*](\d{1,6})([^\W\d_]+)?$", re.IGNORECASE)
-_N_TIMES: Final = re.compile(r"^(\d{1,6})[xх×*]$", re.IGNORECASE)
 _N_NO: Final = re.compile(r"^(\d{1,6})(?:no|nos|off)$", re.IGNORECASE)
-_DIMENSION: Final = re.compile(r"^\d+(?:[.,/]\d+)?(?:mm|мм|mm²|мм²|mm2|мм2|cm|см|m|м)?$", re.IGNORECASE)
-_SIZE: Final = re.compile(r"^(?:[MМmм]|DN|Ø|d)?\d{1,4}(?:[.,]\d+)?$")
-_LENGTH: Final = re.compile(r"^(?:\d+(?:[.,]\d+)?)?(?:mm|мм|cm|см)$", re.IGNORECASE)
 # After these a number is a size, a model or a rate.
-_SIZING: Final = frozenset(
-    [
-        "size",
-        "р",
-        "розмір",
-        "размер",
-        "розм",
-        "разм",
-        "№",
-        "no",
-        "nr",
-        "typ",
-        "type",
-        "тип",
-        "мод",
-        "модель",
-        "model",
-        "ral",
-        "dn",
-        "ду",
-        "du",
-        "pn",
-        "s",
-        "серія",
-        "серия",
-        "кл",
-        "клас",
-        "класс",
-        "grade",
-        "марка",
-        "rozmiar",
-        "rozm",
-        "сорт",
-        "номер",
-        "series",
-        "kl",
-        "klasa",
-        "fi",
-        "d",
-        "діаметр",
-        "диаметр",
-        "ø",
-        "на",
-        "for",
-        "на",
-        "з",
-        "із",
-        "с",
-        "от",
-        "від",
-        "до",
-        "do",
-        "na",
-        "od",
-        "with",
-        "w",
-        "cat",
-        "version",
-        "v",
-        "вер",
-        "step",
-        "крок",
-        "шаг",
-        "rev",
-        "gen",
-    ]
-)
+_SIZING: Final = frozenset(words.lexicon("sizing"))
 _MEASURING: Final = frozenset(["à", "a", "á", "size", "розмір", "размер", "длина", "довжина", "długość", "length", "ø"])
 _VAGUE: Final = frozenset({"a", "an"})
 # A container alone is one of it, where goods follow: "мішок цементу", "kilogram cukru".
@@ -121,50 +37,18 @@ _AGREEING: Final = re.compile(
     r"\w{3,}(?:на|ча|ва|ка|ну|чу|ву|ная|ную|чая|чую|вая|вую|овий|ний|ный|owa|ową|na|ną|czna|cza|ny|wy)$"
 )
 
-LONGEST: Final = 200  # "19 mm x 20" is a size, "80 mm x 1000" a quantity
-THICKEST: Final = 64  # M64 is a thread, M185 a model
-LARGE: Final = 100  # "725 x 2" is a model and a quantity, "20 x 2" a size
-FEW: Final = 10
-Tokens = Sequence[Token]
-
 
 def find(row: Tokens, locale: str) -> list[Amount]:
     """All readings, by where they begin."""
-    found: list[Amount] = []
-    for index in range(len(row)):
-        for amount in _at(row, index, locale):
-            found.append(_extended(row, amount))
-    return found
+    return [_extended(row, amount) for index in range(len(row)) for amount in _at(row, index, locale)]
 
 
 def _at(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     yield from _marked(row, index, locale)
     yield from _plain(row, index, locale)
-    yield from _times(row, index, locale)
+    yield from times(row, index, locale)
     yield from _inverted(row, index, locale)
     yield from _alone(row, index)
-
-
-def _value(row: Tokens, index: int, locale: str) -> tuple[Decimal, int, bool] | None:
-    """(value, end, in words) of a number that begins at `index`."""
-    texts = [token.text for token in row[index : index + 6]]
-    if not texts:
-        return None
-    grouped = numbers.spaced(texts)
-    if grouped:
-        return grouped[0], index + grouped[1], False
-    value = numbers.digits(texts[0], locale) if not texts[0].startswith("(") else None
-    if value is not None:
-        if len(texts) > 1 and re.fullmatch(r"[1-9]\d{0,2}", texts[0]) and re.fullmatch(r"\d{3}", texts[1]):
-            if len(texts) > 2 and unit_of(texts[2]) in {"pcs", "m", "kg"} and int(texts[0]) < 100:
-                return Decimal(texts[0] + texts[1]), index + 2, False
-        scale = numbers.scales(texts[1]) if len(texts) > 1 else None
-        return (value * scale, index + 2, False) if scale else (value, index + 1, False)
-    low = row[index].low
-    if low in numbers.PAIRS or (row[index].unit == "pair" and low not in {"pr", "prs", "par", "пар"}):
-        return None
-    spelt = numbers.words(texts)
-    return (spelt[0], index + spelt[1], True) if spelt else None
 
 
 def _plain(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
@@ -183,12 +67,12 @@ def _plain(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     counted = _N_NO.match(token.text)
     if counted:
         yield Amount(index, index + 1, Decimal(counted.group(1)), None, 2.5, closed=True)
-    found = _value(row, index, locale)
+    found = value_at(row, index, locale)
     if found is None:
         return
     value, end, worded = found
     after = row[end] if end < len(row) else None
-    unit = _unit(after)
+    unit = unit_at(after)
     goods = unit in ALSO_GOODS and _is_goods(row, end)
     if unit and after and not goods:
         yield _measured(row, index, end + 1, value, unit, worded=worded)
@@ -205,14 +89,8 @@ def _glued_grams(text: str) -> tuple[str, str] | None:
     return (found.group(1), unit) if found and unit else None
 
 
-def _unit(token: Token | None) -> str | None:
-    if token is None:
-        return None
-    return token.unit or misspelt_unit(token.text)
-
-
 def _is_goods(row: Tokens, index: int) -> bool:
-    """`25 розподільчих коробок`, `5 коробок розподільчих`, `10 puszek`: a word for a container that is itself asked for."""
+    """`25 розподільчих коробок`, `5 коробок розподільчих`, `10 puszek`: the containers themselves are asked for."""
     after = row[index + 1] if index + 1 < len(row) else None
     if after is None or (after.is_sign and after.text not in {"(", "-"}):
         return index > 0 and _starts_line(row, index)
@@ -237,7 +115,7 @@ def _measured(
     if unit not in MEASURES:
         return Amount(start, end, value, unit, 3.0, closed=True, worded=worded)
     before = row[start - 1] if start else None
-    if before is not None and before.low in _TIMES | _MEASURING:
+    if before is not None and before.low in TIMES | _MEASURING:
         return Amount(start, end, value, unit, -2.0, worded=worded)
     if before is not None and before.unit in CONTAINERS:
         return Amount(start, end, value, unit, -0.5, worded=worded)
@@ -251,7 +129,7 @@ def _measured(
 
 def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) -> Iterator[Amount]:
     after = row[end] if end < len(row) else None
-    if after is not None and (after.low in _TIMES or (is_technical(after.text) and not _joins_on(row, end))):
+    if after is not None and (after.low in TIMES or (is_technical(after.text) and not _joins_on(row, end))):
         return
     if (after is not None and after.text == "/") or (row[start].text[0] == "0" and not worded and value < 1):
         return
@@ -266,7 +144,7 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
         return
     if worded:
         yield Amount(start, end, value, None, 1.6, "end", worded=True)
-    elif before.low not in _SIZING and before.low not in _TIMES and before.text not in {"№", "#", "/"}:
+    elif before.low not in _SIZING and before.low not in TIMES and before.text not in {"№", "#", "/"}:
         strong = 1.4 if any(letter.isdigit() for letter in before.text) else 1.1
         yield Amount(start, end, value, None, strong, "end")
 
@@ -276,78 +154,17 @@ def _joins_on(row: Tokens, index: int) -> bool:
     return row[index].low in {"в", "у"} and index + 1 < len(row) and row[index + 1].low[:5] in {"корзи", "кошик"}
 
 
-def _times(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
-    """`x5`, `x 5`, `5x`, `5 x`; not `3 x 2.5`, `M8 x 40`, `19 mm x 20`."""
-    token = row[index]
-    before = row[index - 1].text if index else ""
-    after = row[index + 1] if index + 1 < len(row) else None
-    place = "any" if not index or row[index - 1].is_sign else "end"
-    found = _TIMES_N.match(token.text)
-    if found and index and not _is_size(before, int(found.group(1))):
-        unit = unit_of(found.group(2)) if found.group(2) else None
-        if found.group(2) is None or unit:
-            yield Amount(index, index + 1, Decimal(found.group(1)), unit, 3.0, place, closed=True)
-    short = _N_TIMES.match(token.text)
-    if short and after is not None and not (_DIMENSION.match(after.text) and _before_times(row, index + 1)):
-        yield Amount(index, index + 1, Decimal(short.group(1)), None, 2.9, "start", closed=True)
-    elif short and (after is None or after.is_sign):
-        yield Amount(index, index + 1, Decimal(short.group(1)), None, 2.9, "end", closed=True)
-    if token.low in _TIMES and after is not None and index:
-        yield from _times_number(row, index, locale, place)
-    value = numbers.digits(token.text, locale)
-    if (
-        value
-        and after is not None
-        and after.low in _TIMES
-        and index + 2 < len(row)
-        and not (_DIMENSION.match(row[index + 2].text) and not _rated(row, index + 3))
-    ):
-        yield Amount(index, index + 2, value, None, 2.9, "start", closed=True)
-
-
-def _times_number(row: Tokens, index: int, locale: str, place: str) -> Iterator[Amount]:
-    """`x 5`, `x 5 pcs`, after a name."""
-    before = row[index - 1].text
-    found = _value(row, index + 1, locale)
-    if found is None or _is_size(before, found[0]) or (_LENGTH.match(before) and found[0] < LONGEST):
-        return
-    value, end, _ = found
-    unit = row[end].unit if end < len(row) else None
-    counted = unit if unit not in MEASURES else None
-    yield Amount(index, end + (counted is not None), value, counted, 3.0, place, closed=True)
-
-
-def _is_size(before: str, value: Decimal | int) -> bool:
-    """Whether `M8` or `20` before "x 40" makes a size of both: not "M185 x3", "725 x2", "M6 x500"."""
-    if not _SIZE.match(before) or value >= LONGEST:
-        return False
-    first = Decimal(re.sub(r"^\D+", "", before).replace(",", "."))
-    thread = before[0] in "MМmм"
-    return first <= THICKEST if thread else not (first >= LARGE and value <= FEW)
-
-
-def _rated(row: Tokens, index: int) -> bool:
-    """`12 x 1.5 V`: a number before a rating is the product's."""
-    return index < len(row) and row[index].low in {"v", "в", "w", "вт", "ah", "kw", "квт", "a"}
-
-
-def _before_times(row: Tokens, index: int) -> bool:
-    """`3x 2.5`: a size with a gap; `5x 1.5 mm drill` and `5x 100 W bulb` are quantities."""
-    following = row[index + 1] if index + 1 < len(row) else None
-    return following is None or not is_technical(following.text)
-
-
 def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     """`метрів 30`, `штук 100`, `qty 5`, `шт. 5`."""
     token = row[index]
     quantity = token.low.rstrip(".:") in _QUANTITY_WORDS
     if not quantity and (token.unit is None or (len(token.low) < 3 and token.low not in {"шт", "уп"})):
         return
-    counted = index and _is_number(row[index - 1])
+    counted = index and is_number(row[index - 1])
     start = index + 1
     if start < len(row) and row[start].text in _MARKS | {"."}:
         start += 1
-    value = _value(row, start, locale) if start < len(row) else None
+    value = value_at(row, start, locale) if start < len(row) else None
     if value is None:
         return
     end = value[1]
@@ -368,10 +185,6 @@ def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         yield Amount(index, end, value[0], unit, 2.3 if unit not in ALSO_GOODS else 0.8)
 
 
-def _is_number(token: Token) -> bool:
-    return bool(numbers.digits(token.text) or glued(token.text) or numbers.words([token.text]))
-
-
 def _marked(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     """`- 5`, `: 5 шт`, `(5)`, `(x10)`, `= 3`: amounts that a sign introduces and that end their part."""
     token = row[index]
@@ -379,7 +192,7 @@ def _marked(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         return
     for amount in (
         *_plain(row, index + 1, locale),
-        *_times(row, index + 1, locale),
+        *times(row, index + 1, locale),
         *_inverted(row, index + 1, locale),
     ):
         end = amount.end
@@ -408,45 +221,49 @@ def _alone(row: Tokens, index: int) -> Iterator[Amount]:
         yield Amount(start, index + 2, Decimal(1), token.unit, 2.4, "start", closed=True)
     elif after.low == "of" and not index:
         yield Amount(index, index + 2, Decimal(1), token.unit, 1.5, "start", closed=True)
-    elif _ALONE.match(token.low) and not (
-        index and (numbers.digits(row[index - 1].text) or numbers.words([row[index - 1].text]))
-    ):
-        if (
-            not _AGREEING.match(after.low)
-            and numbers.digits(after.text) is None
-            and numbers.words([after.text]) is None
-        ):
-            yield Amount(index, index + 1, Decimal(1), token.unit, 1.2, "start")
+    elif _ALONE.match(token.low) and not (index and is_number(row[index - 1])) and _may_be_counted(after):
+        yield Amount(index, index + 1, Decimal(1), token.unit, 1.2, "start")
     if token.low == "para":
         yield Amount(index, index + 1, Decimal(1), "pair", 1.2, "start")
 
 
+def _may_be_counted(after: Token) -> bool:
+    """Whether a word after a container is what it holds: no number, no adjective ("коробка розподільча")."""
+    return not (_AGREEING.match(after.low) or numbers.digits(after.text) or numbers.words([after.text]))
+
+
 def _extended(row: Tokens, amount: Amount) -> Amount:
-    """With what belongs to it: "по" before it, "of", "each", a point, "по 12" or "(100 m)" of a package after it."""
+    """With what belongs to it: "по" before it, "of", "each"; "по 12" or "200 m each" of a package after it."""
+    start, end, each = _with_each(row, amount)
+    if amount.unit in CONTAINERS and not each:
+        end = _past_content(row, end)
+    if end < len(row) and row[end].low == "of":
+        end += 1
+    return replace(amount, start=start, end=end, each=each)
+
+
+def _with_each(row: Tokens, amount: Amount) -> tuple[int, int, bool]:
     start, end, each = amount.start, amount.end, amount.each
     if start and row[start - 1].low in _PER:
         start, each = start - 1, True
-    if end < len(row) and row[end].low in {"of", "for"} and end + 1 < len(row) and words.is_each(row[end + 1].text):
+    if end + 1 < len(row) and row[end].low in {"of", "for"} and words.is_each(row[end + 1].text):
         end, each = end + 2, True
     elif end < len(row) and words.is_each(row[end].text):
         end, each = end + 1, True
     elif start and words.is_each(row[start - 1].text):
         start, each = start - 1, True
-    if end < len(row) and row[end].low in {"of", "з", "z", "из"} and each and end + 1 < len(row):
+    if each and end + 1 < len(row) and row[end].low in {"of", "з", "z", "из"}:
         end += 1
-    if amount.unit in CONTAINERS and not each and end + 1 < len(row) and row[end].low in _PER:
-        inner = _value(row, end + 1, "uk")
+    return start, end, each
+
+
+def _past_content(row: Tokens, end: int) -> int:
+    """The place after what a package holds: "10 упаковок по 12", "2 coils 200 m each"."""
+    if end + 1 < len(row) and row[end].low in _PER:
+        inner = value_at(row, end + 1, "uk")
         if inner:
-            end = inner[1] + (1 if inner[1] < len(row) and row[inner[1]].unit else 0)
-        elif glued(row[end + 1].text):
-            end += 2
-    if (
-        amount.unit in CONTAINERS
-        and end + 2 < len(row)
-        and row[end + 1].unit == "m"
-        and words.is_each(row[end + 2].text)
-    ):
-        end += 3
-    if end < len(row) and row[end].low == "of" and end - start > 0:
-        end += 1
-    return replace(amount, start=start, end=end, each=each)
+            return inner[1] + (inner[1] < len(row) and row[inner[1]].unit is not None)
+        return end + 2 if glued(row[end + 1].text) else end
+    if end + 2 < len(row) and row[end + 1].unit == "m" and words.is_each(row[end + 2].text):
+        return end + 3
+    return end

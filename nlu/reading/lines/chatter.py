@@ -72,7 +72,10 @@ _DEADLINES: Final = (
     ),
     r"\b(?:протягом|впродовж|в течение|w ciągu)\s+\d+\s*\w+",
 )
-_NAMED = r"(?:\s+(?:на|в|у|по|w|we|na|przy|nr|no|in|at|№|#)\s*[^\s,:;]+|\s+[«\"“„(]?[А-ЯІЇЄҐA-ZŁŚŻŹĆÓ№#][^\s,:;]*|\s+№?\d{1,4}(?=\s*[,:;.)]|\s*$)){0,3}"
+_NAMED = (
+    r"(?:\s+(?:на|в|у|по|w|we|na|przy|nr|no|in|at|№|#)\s*[^\s,:;]+|"
+    r"\s+[«\"“„(]?[А-ЯІЇЄҐA-ZŁŚŻŹĆÓ№#][^\s,:;]*|\s+№?\d{1,4}(?=\s*[,:;.)]|\s*$)){0,3}"
+)
 _SITES: Final = (
     (
         r"\b(?:for|to|at|into)\s+(?:the\s+|our\s+|my\s+)?(?:[\w'’.-]+\s+){0,2}(?:site|warehouse|office|project|plant|"

@@ -127,7 +127,7 @@ def _places(row: _Row) -> list[int]:
 
 def _scored(row: _Row, start: int, end: int) -> tuple[float, Part | None]:
     """The best reading of the tokens from `start` to `end` as one line, less what the cut at `start` costs."""
-    cost = _cut_cost(row, start, end)
+    cost = _cut_cost(row, start)
     while start < end and (
         row.tokens[start].is_comma or row.tokens[start].is_conjunction or row.tokens[start].text == "."
     ):
@@ -148,7 +148,7 @@ def _scored(row: _Row, start: int, end: int) -> tuple[float, Part | None]:
     return score - cost, part
 
 
-def _cut_cost(row: _Row, start: int, end: int) -> float:
+def _cut_cost(row: _Row, start: int) -> float:
     if start == 0:
         return 0.0
     token, before = row.tokens[start], row.tokens[start - 1]
@@ -241,7 +241,7 @@ def _commas(row: _Row, start: int, stop: int, amount: Amount | None) -> float:
 
 
 def _describes(row: _Row, index: int, stop: int) -> bool:
-    """ "3 m length", "pack of 10": a size of the product or of its package."""
+    """As in "3 m length", "pack of 10": a size of the product or of its package."""
     low = [each.low for each in row.tokens[index : min(stop, index + 3)]]
     return len(low) == 3 and (words.is_measure(low[2]) or (low[0] == "pack" and low[1] == "of" and low[2].isdigit()))
 

@@ -97,7 +97,7 @@ _DIGITS: Final = re.compile(r"^\d{1,6}(?:[.,]\d{1,3})?$")
 
 
 def digits(token: str, locale: str = "en") -> Decimal | None:
-    """The number that a token of digits spells, or None. `1,000` is a thousand to English readers only, `1.000` to all."""
+    """The number that a token of digits spells, or None. `1,000` is a thousand to English readers, `1.000` to all."""
     text = token.strip("().:;,!?")
     if not _DIGITS.match(text):
         return None

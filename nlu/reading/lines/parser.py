@@ -109,28 +109,37 @@ def _row(row: str, locale: str, wishes: list[_Wish]) -> list[_Wish]:
         found = grammar.parts(piece, locale)
         if any(part.amount is not None and part.amount.each for part in found):
             found = grammar.parts(piece, locale, everywhere=True)
-        shared: Amount | None = None
-        first = len(wishes)
-        for part in found:
-            phrase = _phrase(row, piece, part.name)
-            if part.amount is not None and part.amount.each:
-                shared = part.amount
-                for index in range(first, len(wishes)):
-                    if wishes[index].amount is None:
-                        wishes[index] = replace(wishes[index], amount=shared)
-            said = _said(row, piece, part)
-            unit = unit_of(phrase) if phrase and part.amount is None else None
-            before = wishes[-1].amount if wishes else None
-            if unit and before is not None and before.unit is None and not shared:
-                wishes[-1] = _Wish(f"{wishes[-1].text} {said}", wishes[-1].phrase, replace(before, unit=unit))
-            elif phrase:
-                wishes.append(_Wish(said, phrase, part.amount or shared))
-            elif part.amount is None and wishes and wishes[-1].amount is None and _bare_count(piece, part, locale):
-                value = numbers.digits(piece[part.start].text, locale)
-                wishes[-1] = _Wish(f"{wishes[-1].text}, {said}", wishes[-1].phrase, Amount(0, 0, value or Decimal(1)))
-            elif part.amount is not None and wishes and wishes[-1].amount is None and not part.amount.each:
-                wishes[-1] = _Wish(f"{wishes[-1].text}, {said}", wishes[-1].phrase, part.amount)
+        _collect(row, piece, found, wishes, locale)
     return wishes
+
+
+def _collect(row: str, piece: Sequence[Token], found: Sequence[grammar.Part], wishes: list[_Wish], locale: str) -> None:
+    """Put the parts of a piece behind `wishes`."""
+    shared: Amount | None = None
+    first = len(wishes)
+    for part in found:
+        if part.amount is not None and part.amount.each:
+            shared = part.amount
+            wishes[first:] = [replace(wish, amount=wish.amount or shared) for wish in wishes[first:]]
+        phrase, said = _phrase(row, piece, part.name), _said(row, piece, part)
+        completing = _completing(wishes[-1], piece, part, phrase, locale) if wishes and not shared else None
+        if completing is not None:
+            sign = " " if phrase else ", "
+            wishes[-1] = replace(wishes[-1], text=f"{wishes[-1].text}{sign}{said}", amount=completing)
+        elif phrase:
+            wishes.append(_Wish(said, phrase, part.amount or shared))
+
+
+def _completing(wish: _Wish, piece: Sequence[Token], part: grammar.Part, phrase: str, locale: str) -> Amount | None:
+    """The amount of `wish` when a part only counts it, or only names its unit; None when the part is more than that."""
+    if phrase:
+        unit = unit_of(phrase) if part.amount is None else None
+        return replace(wish.amount, unit=unit) if unit and wish.amount and wish.amount.unit is None else None
+    if wish.amount is not None:
+        return None
+    if part.amount is None and _bare_count(piece, part, locale):
+        return Amount(0, 0, numbers.digits(piece[part.start].text, locale) or Decimal(1))
+    return part.amount
 
 
 def _bare_count(piece: Sequence[Token], part: grammar.Part, locale: str) -> bool:

@@ -43,7 +43,7 @@ def csv_cells(line: str) -> list[str]:
 
 
 def separator(line: str) -> str | None:
-    """ "|" for a row of a table drawn with bars."""
+    """As in "|" for a row of a table drawn with bars."""
     return "|" if line.count("|") >= 2 else None
 
 

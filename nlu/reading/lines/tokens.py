@@ -111,7 +111,7 @@ _CONJUNCTIONS: Final = frozenset(
 
 
 def tokens(row: str, ordinal: int = 0) -> list[Token]:
-    """The tokens of a row; punctuation at the edges of words stands alone. `ordinal` is the number the row began with."""
+    """The tokens of a row; punctuation at the edges of words stands alone. `ordinal`: the number the row began with."""
     found: list[Token] = []
     for match in re.finditer(r"\S+", row):
         found.extend(_cut(row, match.group(), match.start()))

@@ -1,4 +1,4 @@
-"""Words around order lines that name no product. Three kinds, four languages; see `kind`."""
+"""Words around order lines that name no product. Three kinds, four languages; see `lexicon/`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ _POINTING: Final = (
 
 
 @cache
-def _lexicon(name: str) -> tuple[str, ...]:
+def lexicon(name: str) -> tuple[str, ...]:
+    """The words of a list in `lexicon/`."""
     rows = (Path(__file__).parent / "lexicon" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(word for row in rows if not row.startswith("; ") for word in row.split())
 
 
 def _with_plain_forms(name: str) -> frozenset[str]:
-    return frozenset(form for word in _lexicon(name) for form in (word, without_marks(word)))
+    return frozenset(form for word in lexicon(name) for form in (word, without_marks(word)))
 
 
 ORDERING: Final = _with_plain_forms("ordering")
 TALKING: Final = _with_plain_forms("talking")
-JOINING: Final = frozenset(_lexicon("joining"))
+JOINING: Final = frozenset(lexicon("joining"))
 POINTING: Final = frozenset(_POINTING.split())
 # Joining words at the end of a phrase that may belong to a name after all ("valve 3 in", "кабель в") are few.
 _EACH: Final = re.compile(r"^(?:each|ea|every|кожн\w+|кажд\w+|każd\w+|kazd\w+)$")
@@ -68,12 +69,12 @@ def is_joining(word: str) -> bool:
 
 
 def is_measure(word: str) -> bool:
-    """ "length", "довжиною": the figure before it is the product's."""
+    """As in "length", "довжиною": the figure before it is the product's."""
     return bool(_MEASURE.match(fold(word)))
 
 
 def is_each(word: str) -> bool:
-    """ "each", "кожного", "każdego"."""
+    """As in "each", "кожного", "każdego"."""
     return bool(_EACH.match(fold(word)))
 
 
