@@ -125,7 +125,7 @@ def test_it_comes_in_the_language_of_the_person(office: Office, colleague: Calla
     office.move(order, "shipped", carrier="Нова пошта", tracking="5900", eta=date(2030, 12, 12))
     office.work()
     assert office.told(user)[0].text == (
-        f"Ваше замовлення {order.number} вже в дорозі. Нова пошта, номер відстеження 5900. Очікується 12 грудня 2030 р."
+        f"Ваше замовлення {order.number} уже в дорозі. Нова пошта, номер відстеження 5900. Очікується 12 грудня 2030."
     )
 
 

@@ -21,6 +21,11 @@ from portal.shared.texts import text
 def chosen(session: Session, actor: Actor) -> frozenset[Kind]:
     """The kinds that the actor has on and may have. Raises LoginRequired, Forbidden."""
     actor.require(Permission.CHAT)
+    return switched_on(session, actor)
+
+
+def switched_on(session: Session, actor: Actor) -> frozenset[Kind]:
+    """The kinds that the actor has on and may have today; none for one who may not chat any more."""
     found = queries.choice(session, actor.require_user(), actor.require_company())
     return frozenset(kind for kind in map(Kind, found.kinds if found else ()) if allowed(actor, kind))
 

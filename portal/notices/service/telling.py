@@ -64,7 +64,7 @@ def _tell(session: Session, person: Person, kind: Kind, compose: Compose) -> Mes
     if actor is None:
         return None
     switch_actor(session, actor)
-    if kind not in choosing.chosen(session, actor):
+    if kind not in choosing.switched_on(session, actor):
         return None
     draft = compose(session, actor)
     if draft is None:

@@ -44,6 +44,6 @@ export class Thread {
 
   /** Whether the last word is the buyer's, so that an answer is awaited. */
   awaitsAnswer(): boolean {
-    return this.all().at(-1)?.author === "buyer";
+    return this.all().findLast((message) => !message.notice)?.author === "buyer";
   }
 }
