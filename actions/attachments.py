@@ -70,7 +70,7 @@ async def price_files(turn: Turn) -> None:
         names = "; ".join(line["phrase"] or line["text"] for line in unknown[:PRICED])
         said.append(_("I did not find in our catalogue: {names}. I can request a quotation for it.", names=names))
     buttons = [
-        button(_("Add them to the cart"), "attachment", file_id=one["id"], name=one["name"])
+        button(_("Add them to the cart"), "attachment", file_id=one["id"], file_name=one["name"])
         for one in turn.attachments[:1]
     ]
     turn.say("\n".join(said), buttons=[*buttons, _quote_button(turn, turn.attachments[0])])
@@ -130,7 +130,7 @@ def _offer_a_person(turn: Turn, troubles: list[str]) -> None:
 
 
 def _quote_button(turn: Turn, one: Json) -> dict[str, str]:
-    return button(turn.texts._("Request a quotation"), "request_quote", file_id=one["id"], name=one["name"])
+    return button(turn.texts._("Request a quotation"), "request_quote", file_id=one["id"], file_name=one["name"])
 
 
 async def files_for_request(turn: Turn, lines_of: Any) -> None:

@@ -112,7 +112,7 @@ class Turn:
         if isinstance(given, list) and given:
             return [one for one in given if isinstance(one, dict) and one.get("id")]
         file_id = self.arguments.get("file_id") if self.is_button else None
-        return [{"id": str(file_id), "name": str(self.arguments.get("name") or "")}] if file_id else []
+        return [{"id": str(file_id), "name": str(self.arguments.get("file_name") or "")}] if file_id else []
 
     @property
     def is_button(self) -> bool:

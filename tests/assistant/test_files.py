@@ -20,7 +20,7 @@ def test_a_file_alone_is_an_order(buyer: Buyer, shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["add this", "hi, here is our list", "asdf qwer", "please put all of it into the cart"]
+    "words", ["add this", "hi, here is our list", "asdf qwer", "add everything on this list to my cart"]
 )
 def test_words_and_file_go_together(buyer: Buyer, shop: Shop, words: str) -> None:
     buyer.say(words, "list")
