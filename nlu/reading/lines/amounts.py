@@ -24,6 +24,8 @@ _N_NO: Final = re.compile(r"^(\d{1,6})(?:no|nos|off)$", re.IGNORECASE)
 # After these a number is a size, a model or a rate.
 _SIZING: Final = frozenset(words.lexicon("sizing"))
 _MEASURING: Final = frozenset(["à", "a", "á", "size", "розмір", "размер", "длина", "довжина", "długość", "length", "ø"])
+_HALF: Final = re.compile(r"^(?:пів|пол-?|pół)(?=\w{3})")
+_ROOM: Final = frozenset({"на", "na", "for", "по"})  # "подовжувач на 5 метрів": the measure is the product's
 _VAGUE: Final = frozenset({"a", "an"})
 # A container alone is one of it, where goods follow: "мішок цементу", "kilogram cukru".
 _ALONE: Final = re.compile(
@@ -62,11 +64,7 @@ def _plain(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         if value:
             yield _measured(row, index, index + 1, value, parts[1], tight=True)
         return
-    if token.low in numbers.PAIRS:
-        yield Amount(index, index + 1, Decimal(2), None, 2.2, "start", pair_word=True, worded=True)
-    counted = _N_NO.match(token.text)
-    if counted:
-        yield Amount(index, index + 1, Decimal(counted.group(1)), None, 2.5, closed=True)
+    yield from _one_word(index, token)
     found = value_at(row, index, locale)
     if found is None:
         return
@@ -83,6 +81,18 @@ def _plain(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     yield from _bare(row, index, end, value, worded=worded)
 
 
+def _one_word(index: int, token: Token) -> Iterator[Amount]:
+    """`півкіло`, `пару`, `10no`."""
+    half = unit_of(_HALF.sub("", token.low)) if _HALF.match(token.low) else None
+    if half and half not in {"pcs", "pair"}:
+        yield Amount(index, index + 1, Decimal("0.5"), half, 2.4, worded=True)
+    if token.low in numbers.PAIRS:
+        yield Amount(index, index + 1, Decimal(2), None, 2.2, "start", pair_word=True, worded=True)
+    counted = _N_NO.match(token.text)
+    if counted:
+        yield Amount(index, index + 1, Decimal(counted.group(1)), None, 2.5, closed=True)
+
+
 def _glued_grams(text: str) -> tuple[str, str] | None:
     found = re.fullmatch(r"(\d+(?:[.,]\d+)?)(?:g|gr|г|гр|грам\w*|л|l|т|t)", text, flags=re.IGNORECASE)
     unit = unit_of(re.sub(r"^[\d.,]+", "", text)) if found else None
@@ -91,6 +101,8 @@ def _glued_grams(text: str) -> tuple[str, str] | None:
 
 def _is_goods(row: Tokens, index: int) -> bool:
     """`25 розподільчих коробок`, `5 коробок розподільчих`, `10 puszek`: the containers themselves are asked for."""
+    if index + 2 < len(row) and row[index + 1].text == ".":
+        index += 1
     after = row[index + 1] if index + 1 < len(row) else None
     if after is None or (after.is_sign and after.text not in {"(", "-"}):
         return index > 0 and _starts_line(row, index)
@@ -117,6 +129,8 @@ def _measured(
     before = row[start - 1] if start else None
     if before is not None and before.low in TIMES | _MEASURING:
         return Amount(start, end, value, unit, -2.0, worded=worded)
+    if before is not None and before.low in _ROOM and start > 1 and _names(row[start - 2]):
+        return Amount(start, end, value, unit, 0.4, worded=worded)
     if before is not None and before.unit in CONTAINERS:
         return Amount(start, end, value, unit, -0.5, worded=worded)
     if unit in {"g", "t"} and not worded:
@@ -125,6 +139,11 @@ def _measured(
         place = "any" if long or (unit == "t" and not tight) else "start"
         return Amount(start, end, value, unit, strength, place)
     return Amount(start, end, value, unit, 2.4 if worded else 2.0 if tight else 2.2, worded=worded)
+
+
+def _names(token: Token) -> bool:
+    """Whether a token may be a word of a product's name."""
+    return not (token.is_sign or token.is_joining or token.is_ordering or token.is_talking or token.unit)
 
 
 def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) -> Iterator[Amount]:
@@ -182,7 +201,7 @@ def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         "box",
         "ring",
     }:
-        yield Amount(index, end, value[0], unit, 2.3 if unit not in ALSO_GOODS else 0.8)
+        yield Amount(index, end, value[0], unit, (2.8 if unit == "pcs" else 2.3) if unit not in ALSO_GOODS else 0.8)
 
 
 def _marked(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
@@ -205,7 +224,7 @@ def _marked(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
                 measure = amount.unit in MEASURES
                 bonus = -1.0 if measure else 0.6 if amount.closed else 0.9
                 yield replace(amount, start=index, end=end + 1, strength=amount.strength + bonus, place="any")
-        elif end == len(row) or row[end].is_sign:
+        elif end == len(row) or (row[end].is_sign and (row[end].text != "." or end + 1 == len(row))):
             yield replace(amount, start=index, strength=max(amount.strength, 2.0) + 0.7, place="end")
 
 
@@ -235,7 +254,7 @@ def _may_be_counted(after: Token) -> bool:
 def _extended(row: Tokens, amount: Amount) -> Amount:
     """With what belongs to it: "по" before it, "of", "each"; "по 12" or "200 m each" of a package after it."""
     start, end, each = _with_each(row, amount)
-    if amount.unit in CONTAINERS and not each:
+    if amount.unit in CONTAINERS | {"can", "tube"} and not each:
         end = _past_content(row, end)
     if end < len(row) and row[end].low == "of":
         end += 1

@@ -163,7 +163,8 @@ _GREETINGS: Final = (
 )
 _CLOSING: Final = (
     (
-        r"(?:\b(?:thanks?(?: you)?|thx|tnx|cheers|(?:kind |best |warm )?regards|sincerely|дякую|дякуємо|щиро дякую|"
+        r"(?:\b(?:thanks?(?: you)?|thx|tnx|cheers|(?:kind |best |warm )?regards|many thanks|sincerely|дякую|"
+        r"дякуємо|щиро дякую|"
         r"спасиб[оі]|благодар[юі]\w*|"
         r"з повагою|с уважением|dzi[ęe]kuj\w+|dzi[ęe]ki|pozdrawiam|z poważaniem|z góry dzi[ęe]k\w+|заздалегідь дякую|"
         r"наперед дякую|заранее спасибо)\b)"

@@ -64,7 +64,7 @@ def parts(tokens: Sequence[Token], locale: str, *, everywhere: bool = False) -> 
     """The lines of a row without stops. With `everywhere`, every "and" cuts, as after "5 of each"."""
     row = _Row(tokens, {}, {}, _depths(tokens), everywhere)
     for amount in amounts.find(tokens, locale):
-        if everywhere and amount.place == "end" and not (amount.unit or amount.closed or amount.each):
+        if everywhere and not (amount.unit or amount.closed or amount.each or amount.worded):
             continue
         row.starts.setdefault(amount.start, []).append(amount)
         row.ends.setdefault(amount.end, []).append(amount)

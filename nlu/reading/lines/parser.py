@@ -132,14 +132,12 @@ def _collect(row: str, piece: Sequence[Token], found: Sequence[grammar.Part], wi
 
 def _completing(wish: _Wish, piece: Sequence[Token], part: grammar.Part, phrase: str, locale: str) -> Amount | None:
     """The amount of `wish` when a part only counts it, or only names its unit; None when the part is more than that."""
+    if wish.amount is None and part.amount is None and _bare_count(piece, part, locale):
+        return Amount(0, 0, numbers.digits(piece[part.start].text, locale) or Decimal(1))
     if phrase:
         unit = unit_of(phrase) if part.amount is None else None
         return replace(wish.amount, unit=unit) if unit and wish.amount and wish.amount.unit is None else None
-    if wish.amount is not None:
-        return None
-    if part.amount is None and _bare_count(piece, part, locale):
-        return Amount(0, 0, numbers.digits(piece[part.start].text, locale) or Decimal(1))
-    return part.amount
+    return part.amount if wish.amount is None else None
 
 
 def _bare_count(piece: Sequence[Token], part: grammar.Part, locale: str) -> bool:

@@ -108,7 +108,7 @@ def _names_nothing(token: Token) -> bool:
     return (
         token.low in words.POINTING
         or token.is_joining
-        or (token.text.isdigit() and len(token.text) < 7 and token.text[0] != "0")
+        or (token.text.isdigit() and len(token.text) < 4 and token.text[0] != "0")
     )
 
 

@@ -20,6 +20,7 @@ _CODE_COUNT: Final = re.compile(r"^((?=\S*[^\W\d_]\S*[^\W\d_])[^\s,]{5,}),(\d{1,
 _INNER: Final = re.compile(
     r"(?<=\S),(?=[^\d\s])|\+(?=\d+[^\W\d])|(?<=[^\d\s]),(?=\d)|;|(?<=\d[^\W\d]),(?=\S)|\||(?<=[^\W\d_]{3})[:=](?=\d)"
 )
+_POINTED: Final = re.compile(r"^(\d+[^\W\d]+)\.([^\W\d].*)$")
 _DASHED: Final = re.compile(r"^([-–—:=])(\d.*)$")
 _WORD_DASH: Final = re.compile(r"^([^\W\d_]{3,}|\S*\d\S*)[-–—](\d{1,5})([^\W\d_]+)\.?$")
 _SENTENCE_END: Final = re.compile(r"\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$")
@@ -172,6 +173,11 @@ def _inner(chunk: str, start: int) -> Iterator[Token]:
         yield Token(chunk[cut.start()], start + cut.start(), start + cut.end())
         yield from _inner(chunk[cut.end() :], start + cut.end())
         return
+    pointed = _POINTED.match(chunk)
+    if pointed and units.glued(pointed.group(1)):
+        yield Token(pointed.group(1), start, start + pointed.end(1))
+        yield Token(".", start + pointed.end(1), start + pointed.end(1) + 1)
+        chunk, start = pointed.group(2), start + pointed.start(2)
     dashed = _DASHED.match(chunk)
     if dashed:
         yield Token(dashed.group(1), start, start + 1)

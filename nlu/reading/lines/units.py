@@ -21,7 +21,8 @@ _WORDS: Final[dict[str, str]] = {
     "km": "km км кілометр кілометра кілометри кілометрів километр километра километры километров "
     "kilometr kilometra kilometry kilometrów kilometre kilometres kilometer kilometers",
     "pack": "pack packs packet packets pk pks pkt pkts pkg packages package "
-    "пачка пачки пачок пачек пачку уп упак упаковка упаковки упаковок упаковку пач pachok pachek upakovok "
+    "пачка пачки пачок пачек пачку уп упак zgrzewka zgrzewki zgrzewek zgrzewkę упаковка упаковки упаковок "
+    "упаковку пач pachok pachek upakovok "
     "paczka paczki paczek paczkę pacz opak opakowanie opakowania opakowań op",
     "box": "box boxes bx carton cartons ctn ctns case cases "
     "коробка коробки коробок коробку коробочка коробочок кор короб короба коробів коробов "
@@ -57,7 +58,7 @@ _WORDS: Final[dict[str, str]] = {
     "відро відра відер ведро ведра ведер вёдер "
     "puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
     "kanister kanistra kanistry kanistrów butla butle butli",
-    "bag": "bag bags sack sacks мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
+    "bag": "bag bags sack sacks міш меш мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
     "sheet": "sheet sheets лист листа листи листів листы листов аркуш аркуша аркуші аркушів arkusz arkusze arkuszy",
     "ream": "ream reams ryza ryzy ryz ryzę",
 }
@@ -84,12 +85,14 @@ _RATINGS: Final = (
 _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
     r"^(phase|phases|pole|poles|core|cores|gang|way|ways|pin|pins|module|modules|mod|port|ports|fold|zone|zones|"
+    r"piece-set|"
     r"step|steps|"
     r"ply|seater|layer|layers|drawer|drawers|channel|channels|bit|"
     r"полюс\w*|жил(?:а|ы|и|ьн\w+)?|фаз\w*|модул\w*|порт(?:ів|и|а|ов)?|клавіш\w*|клавиш\w*|контактн\w*|дрот\w*|"
     r"пост(?:и|а|ів|ов)|"
-    r"зон\w*|канал(?:и|а|ів|ов|ьн\w+)|місц\w*|мест(?:а|н\w+)?|дюйм\w*|"
-    r"bieg\w*|żył(?:a|y|owy|owe|owa)?|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w|porty|stref\w*|kanał\w*|warstw\w*)$"
+    r"зон\w*|канал(?:и|а|ів|ов|ьн\w+)|місц\w*|предмет\w*|мест(?:а|н\w+)?|дюйм\w*|"
+    r"bieg\w*|żył(?:a|y|owy|owe|owa)?|zyl\w*|faz\w*|modu[łl]\w*|port[óo]w|porty|stref\w*|obwod\w*|element(?:y|ów)|"
+    r"kanał\w*|warstw\w*)$"
 )
 _GLUED: Final = re.compile(r"^(\d+(?:[.,]\d+)?)([^\W\d_][^\d\s]*)$")
 _FUZZY_LENGTH: Final = 6

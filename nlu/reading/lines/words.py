@@ -32,6 +32,8 @@ TALKING: Final = _with_plain_forms("talking")
 JOINING: Final = frozenset(lexicon("joining"))
 POINTING: Final = frozenset(_POINTING.split())
 # Joining words at the end of a phrase that may belong to a name after all ("valve 3 in", "кабель в") are few.
+# "підкиньте", "запишіть", "przygotujcie": asking several people politely
+_IMPERATIVE: Final = re.compile(r"^\w{3,}(?:йте|іть|ьте|jcie)$")
 _EACH: Final = re.compile(r"^(?:each|ea|every|кожн\w+|кажд\w+|każd\w+|kazd\w+)$")
 _MEASURE: Final = re.compile(r"^(?:length|long|wide|thick|high|довж\w+|длин\w+|завдовжки|шир\w+|dług\w+|szer\w+)$")
 _OF_NAME: Final = re.compile(
@@ -54,7 +56,8 @@ def is_letter(word: str) -> bool:
 
 def is_ordering(word: str) -> bool:
     """Whether the word orders or addresses somebody."""
-    return fold(word) in ORDERING and not is_letter(word)
+    folded = fold(word)
+    return (folded in ORDERING and not is_letter(word)) or bool(_IMPERATIVE.match(folded))
 
 
 def is_talking(word: str) -> bool:
