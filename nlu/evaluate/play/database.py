@@ -89,6 +89,12 @@ class Database:
         row = self.rows("SELECT state, handover_reason, last_nlu FROM conversations WHERE id = %s", identity)[0]
         return {"state": row[0], "reason": row[1] or "", "nlu": row[2] or {}}
 
+    def notices(self, user: str | None) -> dict[str, bool]:
+        """Which kinds of notices a person has switched on."""
+        found = self.rows("SELECT unnest(kinds) FROM notice_choices WHERE user_id = %s", user)
+        on = {kind for (kind,) in found}
+        return {kind: kind in on for kind in ("shipment", "quote", "basket", "stock", "invoice")}
+
     def names(self, company: str | None) -> dict[str, str]:
         """The company's own names for products: phrase to SKU."""
         found = self.rows(

@@ -74,6 +74,7 @@ class _Performance:
     """One dialogue under way."""
 
     def __init__(self, scene: Scene, database: Database, person: Person, played: Played) -> None:
+        self._scene = scene
         self._database = database
         self._played = played
         self._person = person
@@ -94,6 +95,8 @@ class _Performance:
             self._names |= {"rfq": number, "rfq_digits": re.sub(r"\D", "", number)}
         if "cart" in given:
             scene.fill_cart(self._person, given["cart"])
+        if "notices" in given:
+            scene.want(self._person, given["notices"])
 
     def run(self) -> None:
         """Every step; a failed one does not stop the rest, a missing button or answer does."""
@@ -102,6 +105,8 @@ class _Performance:
                 text = self._fill(step.say)
                 self._played.said.append(f"> {text}")
                 answer = self._talk.say(text)
+            elif step.happens is not None:
+                answer = self._happen(step.happens)
             else:
                 wanted = {name: self._fill(str(value)) for name, value in (step.press or {}).items()}
                 self._played.said.append(f"> [{wanted}]")
@@ -109,6 +114,12 @@ class _Performance:
             self._played.said += [f"< {message['author']}: {message['text']}" for message in answer]
             for failure in (*self._words(step, answer), *self._effects(step)):
                 self._played.failures.append(f"step {number}: {failure}")
+
+    def _happen(self, events: Json) -> list[Json]:
+        for event, number in events.items():
+            self._played.said.append(f"* {event} {self._fill(str(number))}")
+            self._scene.happens(event, self._fill(str(number)))
+        return self._talk.hear()
 
     def _fill(self, text: str) -> str:
         """``text`` with the numbers of what was arranged: {order}, {order_digits}, {rfq}, {foreign_order}."""
@@ -168,6 +179,7 @@ class _Performance:
             "rfq_status": self._rfq_status,
             "state": self._state,
             "handover_has": self._handover_has,
+            "notices": lambda kinds: _differs("notices", self._database.notices(self._user), kinds),
             "names": lambda names: _differs("the company's names", self._database.names(self._company), names),
         }
         return checks[name](wanted)

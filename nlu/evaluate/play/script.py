@@ -13,11 +13,12 @@ Json = dict[str, Any]
 
 LANGUAGES = ("en", "uk", "ru", "pl")
 ROLES = ("buyer", "guest")
-GIVEN = {"cart", "order", "quote"}
+GIVEN = {"cart", "order", "quote", "notices"}
+EVENTS = {"confirm", "ship", "cancel"}
 WORDS = {"intent", "text_has", "text_has_any", "text_lacks", "cards", "no_cards", "buttons", "language"}
 EFFECTS = {
     "cart", "cart_has", "cart_size", "orders", "rfqs", "order", "rfq", "order_status", "rfq_status", "state",
-    "handover_has", "names",
+    "handover_has", "names", "notices",
 }  # fmt: skip
 
 
@@ -27,10 +28,14 @@ class BadScriptError(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """What the buyer does, what the answer must be like, and what the database must hold afterwards."""
+    """What the buyer does, what the answer must be like, and what the database must hold afterwards.
+
+    ``happens`` is what the supplier does instead ({"ship": order}); the answer is then what the buyer is told.
+    """
 
     say: str | None
     press: Json | None
+    happens: Json | None
     expect: Json
     effects: Json
 
@@ -92,14 +97,15 @@ def _dialogue(entry: Json, file: Path, where: str) -> Dialogue:
 
 
 def _step(step: Json, where: str) -> Step:
-    _known(step, {"say", "press", "expect"} | EFFECTS, where)
-    press = step.get("press")
-    if (step.get("say") is None) == (press is None):
-        raise BadScriptError(f"{where}: needs either say or press")
+    _known(step, {"say", "press", "happens", "expect"} | EFFECTS, where)
+    press, happens = step.get("press"), step.get("happens")
+    if sum(one is not None for one in (step.get("say"), press, happens)) != 1:
+        raise BadScriptError(f"{where}: needs either say, press or happens")
+    _known(happens or {}, EVENTS, f"{where}, happens")
     expect = step.get("expect") or {}
     _known(expect, WORDS, f"{where}, expect")
     pressed = {"intent": press} if isinstance(press, str) else press
-    return Step(step.get("say"), pressed, expect, {name: step[name] for name in EFFECTS if name in step})
+    return Step(step.get("say"), pressed, happens, expect, {name: step[name] for name in EFFECTS if name in step})
 
 
 def _known(mapping: Json, names: set[str], where: str) -> None:

@@ -107,13 +107,27 @@ class Talk:
         until = time.monotonic() + ANSWER_SECONDS
         while time.monotonic() < until:
             items = self._person.call("GET", f"{path}?after={self._seq}&limit=100")["items"]
-            fresh = [message for message in items if message["author"] in {"bot", "system"}]
+            fresh = [one for one in items if one["author"] in {"bot", "system"} and not one.get("notice")]
             if fresh:
                 self._seq = int(items[-1]["seq"])
                 self.answer = fresh
                 return fresh
             time.sleep(0.05)
         raise ShopError(f"no answer to {text!r} within {ANSWER_SECONDS:.0f} s")
+
+    def hear(self) -> list[Json]:
+        """Wait for what is told unasked. Raises ``ShopError`` where nothing comes."""
+        path = f"/conversations/{self.identity}/messages"
+        until = time.monotonic() + ANSWER_SECONDS
+        while time.monotonic() < until:
+            items = self._person.call("GET", f"{path}?after={self._seq}&limit=100")["items"]
+            told = [message for message in items if message.get("notice")]
+            if told:
+                self._seq = int(items[-1]["seq"])
+                self.answer = told
+                return told
+            time.sleep(0.1)
+        raise ShopError(f"nothing was told within {ANSWER_SECONDS:.0f} s")
 
     def offered(self) -> list[Json]:
         """Every button of the last answer, those of its cards included."""
@@ -150,14 +164,31 @@ class Scene:
         self._manager = Person(address, **address.logins["head_of_sales"])
 
     def clear(self, buyer: Person) -> None:
-        """An empty cart, no learned names, and a closed conversation."""
+        """An empty cart, no learned names, no notices, and a closed conversation."""
         buyer.call("DELETE", "/cart")
+        self.want(buyer, [])
         for name in buyer.call("GET", "/cart/vocabulary", allowed=(404,)).get("items", []):
             buyer.call("DELETE", f"/cart/vocabulary/{name['id']}")
         opened = buyer.call("POST", "/conversations", {})
         path = f"/operator/conversations/{opened['id']}"
         self._operator.call("POST", f"{path}/take", {}, allowed=(409,))
         self._operator.call("POST", f"{path}/close", {}, allowed=(409,))
+
+    def want(self, buyer: Person, kinds: list[str]) -> None:
+        """Switch these kinds of notices on and the others off."""
+        known = buyer.call("GET", "/me/notices")["kinds"]
+        buyer.call("PUT", "/me/notices", {"kinds": {kind: kind in kinds for kind in known}})
+
+    def happens(self, event: str, number: str) -> None:
+        """The supplier confirms, ships or cancels an order."""
+        body = {
+            "confirm": {"status": "confirmed"},
+            "ship": {"status": "shipped", "carrier": "DHL", "tracking": "JJD000390007"},
+            "cancel": {"status": "cancelled", "note": "not made any more"},
+        }[event]
+        if event == "ship":
+            self._manager.call("POST", f"/staff/orders/{number}/status", {"status": "confirmed"}, allowed=(409,))
+        self._manager.call("POST", f"/staff/orders/{number}/status", body)
 
     def fill_cart(self, buyer: Person, lines: list[Json]) -> None:
         """Put lines into the cart."""
