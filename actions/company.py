@@ -1,16 +1,38 @@
-"""Credit, and what the portal's services cannot do yet: documents, approvals, cancelling and returning."""
+"""The company's credit and its documents, and what waits for approval."""
 
+# ruff: noqa: E501 - lists of words, a language to a line
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from actions import formats
+from actions.api.errors import ForbiddenError
 from actions.base import BuyerAction
 from actions.buttons import button, talk_button, yes_no
-from actions.orders import meant_number
+from actions.orders import found_number, latest_number
+from actions.packet import packet
 from actions.turn import Turn
+
+Json = dict[str, Any]
+MOST_SHOWN = 10
+_OVERDUE = re.compile(
+    r"\b(?:overdue|past due|late|прострочен\w*|протермінован\w*|просрочен\w*|zaleg[łl]\w*|przeterminowan\w*|po terminie)\b",
+    re.IGNORECASE,
+)
+_UNPAID = re.compile(
+    r"\b(?:unpaid|open|outstanding|not paid|to (?:be )?pa(?:y|id)|owe|неоплачен\w*|несплачен\w*|відкрит\w*|до сплати|не оплачен\w*|"
+    r"открыт\w*|к оплате|niezap[łl]acon\w*|nieop[łl]acon\w*|otwart\w*|do zap[łl]aty)\b",
+    re.IGNORECASE,
+)
+_PAID = re.compile(r"\b(?:paid|оплачен\w*|сплачен\w*|zap[łl]acon\w*|op[łl]acon\w*)\b", re.IGNORECASE)
+_LAST_ORDER = re.compile(
+    r"\b(?:last|latest|останн\w+|последн\w+|ostatni\w*)\s+(?:order|замовлен\w*|заказ\w*|zam[oó]wieni\w*)", re.IGNORECASE
+)
 
 
 class ActionCreditBalance(BuyerAction):
-    """The company's credit limit and what is left of it."""
+    """The company's credit limit, what is left of it, and what is overdue."""
 
     called = "action_credit_balance"
 
@@ -19,19 +41,41 @@ class ActionCreditBalance(BuyerAction):
         me = await turn.portal.company.me()
         credit = (me.get("company") or {}).get("credit")
         _ = turn.texts._
-        if not credit:
-            turn.say(
-                _(
-                    "No credit terms are shown for your account. Your company's finance staff or a "
-                    "colleague of ours can tell you more."
-                ),
-                buttons=[talk_button(turn, "credit and balance")],
+        owed = await _owed(turn)
+        if not credit and not owed:
+            text = _(
+                "No credit terms are shown for your account. Your company's finance staff or a "
+                "colleague of ours can tell you more."
             )
+            turn.say(text, buttons=[talk_button(turn, "credit and balance")])
             return
-        values = {name: formats.money(credit[name], turn.texts) for name in ("limit", "used", "available")}
-        text = _("Credit limit: {limit}. Used: {used}. Available: {available}.", **values)
-        more = _("Single invoices and payments I cannot show yet; a colleague can.")
-        turn.say(f"{text} {more}", buttons=[talk_button(turn, "invoices and payments")])
+        said = []
+        if credit:
+            values = {name: formats.money(credit[name], turn.texts) for name in ("limit", "used", "available")}
+            said.append(_("Credit limit: {limit}. Used: {used}. Available: {available}.", **values))
+        said += owed or []
+        if owed == []:
+            said.append(_("There are no unpaid invoices."))
+        buttons = [button(_("Unpaid invoices"), "get_document", document_kind="invoice", status="open")] if owed else []
+        turn.say(" ".join(said), buttons=[*buttons, talk_button(turn, "credit and balance")])
+
+
+async def _owed(turn: Turn) -> list[str] | None:
+    """What is unpaid, a sentence a currency; None for somebody who may not see it."""
+    try:
+        answer = await turn.portal.orders.invoices(status="open")
+    except ForbiddenError:
+        return None
+    n_ = turn.texts.n_
+    said = []
+    for one in answer.get("owed") or []:
+        total = formats.money(one["open"], turn.texts)
+        text = n_("{n} unpaid invoice, {total}", "{n} unpaid invoices, {total}", one["count"], total=total)
+        if one["overdue_count"]:
+            overdue = formats.money(one["overdue"], turn.texts)
+            text += ", " + turn.texts._("of this overdue: {total}", total=overdue)
+        said.append(f"{text}.")
+    return said
 
 
 async def offer_person(turn: Turn, text: str, reason: str) -> None:
@@ -41,15 +85,97 @@ async def offer_person(turn: Turn, text: str, reason: str) -> None:
 
 
 class ActionGetDocument(BuyerAction):
-    """Documents are not in the chat yet."""
+    """Invoices are told; the papers themselves, and every other document, come from a person."""
 
     called = "action_get_document"
 
     async def act(self, turn: Turn) -> None:
-        """Offer a person."""
-        number = turn.entity("invoice_number", "order_number") or ""
-        text = turn.texts._("I cannot send documents in the chat yet. Shall I pass your request to a colleague?")
-        await offer_person(turn, text, f"document {number}: {turn.text[:300]}")
+        """Answer by the kind of document."""
+        kind = turn.entity("document_kind") or ("invoice" if turn.entity("invoice_number") else None)
+        if kind in {None, "invoice"} and (kind or _UNPAID.search(turn.text) or _OVERDUE.search(turn.text)):
+            await _invoices(turn)
+            return
+        _ = turn.texts._
+        names = {
+            "act": _("acceptance certificate"), "delivery_note": _("delivery note"), "statement": _("statement"),
+            "price_list": _("price list"), "certificate": _("certificate"), "contract": _("contract"),
+            "reconciliation": _("reconciliation statement"),
+        }  # fmt: skip
+        number = await found_number(turn)
+        if kind in names:
+            text = _("I cannot send this document in the chat yet: {kind}.", kind=names[kind])
+        else:
+            text = _("I cannot send documents in the chat yet.")
+        ask = _("Shall I pass your request to a colleague?")
+        about = f" for {number}" if number else ""
+        await offer_person(turn, f"{text} {ask}", packet(turn, f"document {kind or ''}{about}"))
+
+
+async def _invoices(turn: Turn) -> None:
+    """The invoices that are meant, in words; the PDF is offered by way of a person."""
+    filters: dict[str, str] = {}
+    if turn.entity("invoice_number"):
+        filters["number"] = str(turn.entity("invoice_number"))
+    else:
+        number = await found_number(turn)
+        if number is None and _LAST_ORDER.search(turn.text):
+            number = await latest_number(turn)
+            if number is None:
+                return
+        if number:
+            filters["order"] = number
+    status = str(turn.entity("status") or "") if turn.is_button else _status(turn.text)
+    if status:
+        filters["status"] = status
+    answer = await turn.portal.orders.invoices(**filters)
+    _ = turn.texts._
+    items = answer["items"][:MOST_SHOWN]
+    if not items:
+        text = _nothing(turn, filters)
+        ask = _("A colleague can look for it. Shall I pass it on?")
+        await offer_person(turn, f"{text} {ask}", packet(turn, f"invoice {' '.join(filters.values())}".strip()))
+        return
+    said = [_("Invoices, the newest first:"), *(_invoice(turn, one) for one in items)]
+    if answer.get("next"):
+        said.append(_("There are more; ask for an order or for the unpaid ones."))
+    said.append(_("I cannot send the PDF itself yet; a colleague can. Shall I ask for it?"))
+    numbers = ", ".join(one["number"] for one in items[:5])
+    await offer_person(turn, "\n".join(said), packet(turn, f"PDF of {numbers}"))
+
+
+def _status(text: str) -> str:
+    if _OVERDUE.search(text):
+        return "overdue"
+    if _UNPAID.search(text):
+        return "open"
+    return "paid" if _PAID.search(text) else ""
+
+
+def _nothing(turn: Turn, filters: dict[str, str]) -> str:
+    _ = turn.texts._
+    if filters.get("order"):
+        return _(
+            "There is no invoice for order {number} yet: it is issued when the goods leave.", number=filters["order"]
+        )
+    if filters.get("number"):
+        return _("I did not find the invoice {number} among your company's.", number=filters["number"])
+    if filters.get("status") == "overdue":
+        return _("Your company has no overdue invoices.")
+    return _("There are no unpaid invoices.") if filters.get("status") == "open" else _("I found no invoices.")
+
+
+def _invoice(turn: Turn, one: Json) -> str:
+    _ = turn.texts._
+    days = {name: formats.day(one[name], turn.texts) for name in ("issued_on", "due_on")}
+    total = formats.money(one["total"], turn.texts)
+    about = f" ({one['order_number']})" if one.get("order_number") else ""
+    text = f"• {one['number']}{about}, {days['issued_on']}, {total}: "
+    if one["status"] == "paid":
+        return text + _("paid")
+    left = formats.money(one["open"], turn.texts)
+    if one["status"] == "overdue":
+        return text + _("overdue since {date}, {left} to be paid", date=days["due_on"], left=left)
+    return text + _("{left} to be paid by {date}", date=days["due_on"], left=left)
 
 
 class ActionPendingApprovals(BuyerAction):
@@ -60,71 +186,4 @@ class ActionPendingApprovals(BuyerAction):
     async def act(self, turn: Turn) -> None:
         """Offer a person."""
         text = turn.texts._("I cannot show or decide approvals in the chat yet. Shall I pass you to a colleague?")
-        await offer_person(turn, text, f"approvals: {turn.text[:300]}")
-
-
-class ActionCancelOrder(BuyerAction):
-    """An order that was placed is cancelled by a person."""
-
-    called = "action_cancel_order"
-
-    async def act(self, turn: Turn) -> None:
-        """Offer a person; time matters, so say so."""
-        number = meant_number(turn) or ""
-        text = turn.texts._(
-            "I cannot cancel a placed order myself. A colleague can, as long as it has not left the "
-            "warehouse. Shall I pass it on at once?"
-        )
-        await offer_person(turn, text, f"cancel order {number}: {turn.text[:300]}")
-
-
-class ActionReturnItem(BuyerAction):
-    """A claim is taken by a person."""
-
-    called = "action_return_item"
-
-    async def act(self, turn: Turn) -> None:
-        """Offer a person, the buyer's words as the reason."""
-        number = meant_number(turn) or ""
-        text = turn.texts._(
-            "I am sorry about that. Returns and claims are handled by a colleague, who will see what "
-            "you wrote. Shall I pass it on?"
-        )
-        await offer_person(turn, text, f"claim {number}: {turn.text[:300]}")
-
-
-class ActionFaq(BuyerAction):
-    """Terms of delivery, payment and warranty: the supplier's, which are not in the portal yet."""
-
-    called = "action_faq"
-
-    async def act(self, turn: Turn) -> None:
-        """Say what is known for certain and offer a person for the rest."""
-        _ = turn.texts._
-        known = {
-            "faq_delivery": _("The expected day of delivery stands on every order."),
-            "faq_payment": _("Your prices, tax and credit stand in the cart before you order."),
-            "faq_warranty": _("Warranty and return terms depend on the product and the manufacturer."),
-        }.get(turn.intent, "")
-        ask = _("For our general terms I would rather not guess. Shall I pass you to a colleague?")
-        await offer_person(turn, f"{known} {ask}".strip(), f"{turn.intent}: {turn.text[:300]}")
-
-
-class ActionComplain(BuyerAction):
-    """Takes anger seriously."""
-
-    called = "action_complain"
-
-    async def act(self, turn: Turn) -> None:
-        """Apologise and offer a person."""
-        _ = turn.texts._
-        text = _("I am sorry that this went wrong for you. A colleague should hear this. Shall I pass you on now?")
-        reason = f"complaint: {turn.text[:300]}"
-        turn.ask_to_confirm("hand_over", reason=reason)
-        turn.say(
-            text,
-            buttons=[
-                *yes_no(turn, _("Yes, pass me on"), "hand_over", reason=reason),
-                button(_("Where is my order?"), "order_status"),
-            ],
-        )
+        await offer_person(turn, text, packet(turn, "approvals"))

@@ -1,25 +1,32 @@
-"""Orders: status, list, repeating."""
+"""Orders: which is meant, how far it is, and lists of them."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 from actions import formats
 from actions.base import BuyerAction
-from actions.buttons import button, yes_no
-from actions.cards import cart_card, order_card
+from actions.buttons import button
+from actions.cards import order_card
+from actions.order_words import goods_in, period_in, status_in
 from actions.references import pointed_at
-from actions.steps import step
 from actions.turn import Turn
 
 Json = dict[str, Any]
 PAGE = 5
+MOST_WORDS = 4
 _BARE = re.compile(
     r"[\W_]*(?:(?:my |the )?orders?|замовлен\w*|зам|заказ\w*|зак|zam[oó]wieni\w*|zam|so|no|nr|number|номер|numer)?"
     r"[\W_]*(?:so|no|nr|number|номер|numer)?[\W_]*\d[\d \-]{3,10}[\W_]*",
     re.IGNORECASE,
 )
+
+
+def today() -> date:
+    """The present day in UTC."""
+    return datetime.now(UTC).date()
 
 
 def meant_number(turn: Turn) -> str | None:
@@ -34,6 +41,15 @@ def meant_number(turn: Turn) -> str | None:
         if pointed:
             return str(shown["ids"][pointed[0]])
     return turn.noticed("shipment")
+
+
+async def found_number(turn: Turn) -> str | None:
+    """The order that the message names, points at, or whose PO number it tells."""
+    number = meant_number(turn)
+    if number is None and turn.entity("po_number"):
+        items = (await turn.portal.orders.latest(limit=1, po_number=str(turn.entity("po_number"))))["items"]
+        number = str(items[0]["number"]) if items else None
+    return number
 
 
 def is_bare_number(turn: Turn) -> bool:
@@ -51,15 +67,50 @@ async def latest_number(turn: Turn) -> str | None:
 
 
 class ActionOrderStatus(BuyerAction):
-    """Where an order is: the one named, or the newest."""
+    """Where an order is: the one named by number, PO number or goods, else what is under way."""
 
     called = "action_order_status"
 
     async def act(self, turn: Turn) -> None:
         """Look it up."""
-        number = meant_number(turn) or await latest_number(turn)
+        number = await found_number(turn)
         if number is not None:
             await show_order(turn, number)
+        else:
+            await _show_meant(turn)
+
+
+async def _show_meant(turn: Turn) -> None:
+    """Orders with the goods that the message names; without any, the newest."""
+    words = "" if turn.is_button else goods_in(turn.text, today())
+    if words:
+        found = await orders_with(turn, words)
+        if found:
+            await _show_found(turn, words, found)
+            return
+    number = await latest_number(turn)
+    if number is not None:
+        if words and len(words.split()) <= MOST_WORDS:
+            turn.say(turn.texts._("I found no order of yours with “{words}”. This is your newest one:", words=words))
+        await show_order(turn, number)
+
+
+async def orders_with(turn: Turn, words: str) -> list[Json]:
+    """Open orders with these goods, else the newest ones that had them."""
+    open_ones: list[Json] = (await turn.portal.orders.latest(limit=PAGE, product=words, status="open"))["items"]
+    if open_ones:
+        return open_ones
+    newest: list[Json] = (await turn.portal.orders.latest(limit=1, product=words))["items"]
+    return newest
+
+
+async def _show_found(turn: Turn, words: str, orders: list[Json]) -> None:
+    if len(orders) == 1:
+        await show_order(turn, str(orders[0]["number"]))
+        return
+    turn.show("orders", [order["number"] for order in orders])
+    text = turn.texts._("Several open orders have “{words}”:", words=words)
+    turn.say(text, cards=[order_card(turn, order) for order in orders])
 
 
 async def show_order(turn: Turn, number: str) -> None:
@@ -74,6 +125,8 @@ def _status_text(turn: Turn, order: Json) -> str:
     _ = turn.texts._
     placed = formats.day(order.get("placed_at"), turn.texts)
     parts = [_("Order {number} of {date}: {status}.", number=order["number"], date=placed, status=order["status_text"])]
+    if order.get("po_number"):
+        parts.append(_("Your PO number: {number}", number=order["po_number"]) + ".")
     if order.get("eta") and order["status"] not in {"delivered", "cancelled"}:
         parts.append(_("Expected on {date}.", date=formats.day(order["eta"], turn.texts)))
     sent = [shipment for shipment in order.get("shipments") or [] if shipment.get("tracking")]
@@ -86,7 +139,7 @@ def _status_text(turn: Turn, order: Json) -> str:
 
 
 class ActionListOrders(BuyerAction):
-    """The newest orders."""
+    """Orders, the newest first: all, or those of a state, a period or with certain goods."""
 
     called = "action_list_orders"
 
@@ -95,58 +148,51 @@ class ActionListOrders(BuyerAction):
         await list_orders(turn, None)
 
 
+def filters_in(turn: Turn) -> dict[str, str]:
+    """What the message narrows the list to."""
+    if turn.is_button:
+        return {}
+    period, status, goods = period_in(turn.text, today()), status_in(turn.text), goods_in(turn.text, today())
+    filters: dict[str, str] = {}
+    if status:
+        filters["status"] = status
+    if goods and len(goods.split()) <= MOST_WORDS:
+        filters["product"] = goods
+    if period:
+        filters["since"], filters["until"] = (day.isoformat() for day in period)
+    return filters
+
+
 async def list_orders(turn: Turn, cursor: str | None) -> None:
-    """A page of orders as cards."""
+    """A page of orders as cards; a later page keeps to what the first was narrowed to."""
     _ = turn.texts._
-    page = await turn.portal.orders.latest(limit=PAGE, cursor=cursor)
+    filters = dict(turn.shown.get("filters") or {}) if cursor else filters_in(turn)
+    page = await turn.portal.orders.latest(limit=PAGE, cursor=cursor, **filters)
     orders = page["items"]
+    said = []
+    if not orders and cursor is None and filters:
+        said = [_("I found no such orders."), _("Your latest orders:")]
+        filters = {}
+        page = await turn.portal.orders.latest(limit=PAGE)
+        orders = page["items"]
     if not orders:
         turn.say(_("Your company has no orders yet.") if cursor is None else _("There are no more."))
         return
-    turn.show("orders", [order["number"] for order in orders], next=page.get("next"))
+    turn.show("orders", [order["number"] for order in orders], next=page.get("next"), filters=filters)
     more = [button(_("Show more"), "show_more")] if page.get("next") else []
-    text = _("Your latest orders:") if cursor is None else _("Earlier orders:")
-    turn.say(text, cards=[order_card(turn, order) for order in orders], buttons=more)
+    if not said:
+        said = [_heading(turn, filters) if cursor is None else _("Earlier orders:")]
+    turn.say(" ".join(said), cards=[order_card(turn, order) for order in orders], buttons=more)
 
 
-class ActionReorder(BuyerAction):
-    """Repeats an order: asks first."""
-
-    called = "action_reorder"
-
-    async def act(self, turn: Turn) -> None:
-        """Show what would be put into the cart. A bare number asks where that order is."""
-        if not turn.is_button and is_bare_number(turn):
-            await show_order(turn, str(meant_number(turn)))
-            return
-        number = meant_number(turn) or await latest_number(turn)
-        if number is None:
-            return
-        order = await turn.portal.orders.get(number)
-        _, n_ = turn.texts._, turn.texts.n_
-        count = len(order.get("lines") or []) or int(order.get("line_count") or 0)
-        turn.ask_to_confirm("confirm_reorder", order_number=order["number"])
-        turn.show("orders", [order["number"]])
-        text = n_(
-            "Order {number} of {date} has {n} line. Shall I put it into the cart at today's prices?",
-            "Order {number} of {date} has {n} lines. Shall I put them into the cart at today's prices?",
-            count,
-            number=order["number"],
-            date=formats.day(order.get("placed_at"), turn.texts),
-        )
-        buttons = yes_no(turn, _("Yes, into the cart"), "confirm_reorder", order_number=order["number"])
-        turn.say(text, cards=[{**order_card(turn, order), "buttons": []}], buttons=buttons)
-
-
-@step("confirm_reorder")
-async def confirm_reorder(turn: Turn, arguments: Json) -> None:
-    """Put the order's lines into the cart and name those that cannot be had."""
-    answer = await turn.portal.orders.reorder(str(arguments.get("order_number", "")))
-    _, n_ = turn.texts._, turn.texts.n_
-    added = len(answer["added"])
-    text = n_("I put {n} line of the order into the cart.", "I put {n} lines of the order into the cart.", added)
-    if answer["skipped"]:
-        names = "; ".join(f"{line['name']} ({line['reason']})" for line in answer["skipped"][:10])
-        text += " " + _("Left out: {names}.", names=names)
-    turn.show("cart", [line["id"] for line in answer["cart"]["lines"]])
-    turn.say(text, cards=[cart_card(turn, answer["cart"])])
+def _heading(turn: Turn, filters: dict[str, str]) -> str:
+    _ = turn.texts._
+    parts = []
+    if filters.get("status"):
+        names = {"open": _("open"), "delivered": _("delivered"), "cancelled": _("cancelled")}
+        parts.append(names[filters["status"]])
+    if filters.get("product"):
+        parts.append(f"“{filters['product']}”")
+    if filters.get("since"):
+        parts.append(" – ".join(formats.day(filters[end], turn.texts) for end in ("since", "until")))
+    return _("Your orders ({which}):", which=", ".join(parts)) if parts else _("Your latest orders:")

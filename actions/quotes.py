@@ -1,19 +1,19 @@
-"""Quotations: their status, accepting, declining, and what a person has to negotiate."""
+"""Requests for quotation: which is meant, and how far it is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from actions import formats
 from actions.base import BuyerAction
-from actions.buttons import talk_button, yes_no
 from actions.cards import rfq_card
 from actions.references import choose
-from actions.steps import step
 from actions.turn import Turn
 
 Json = dict[str, Any]
 PAGE = 5
+MOST_LINES = 12
 
 
 def meant_rfq(turn: Turn) -> str | None:
@@ -68,13 +68,39 @@ async def show_rfq(turn: Turn, number: str) -> None:
     )
     quote = rfq.get("quote")
     if quote and rfq["status"] == "quoted":
-        text += " " + _offer(turn, quote)
+        text += " " + offer(turn, quote)
     if rfq.get("order_number"):
         text += " " + _("It became order {number}.", number=rfq["order_number"])
-    turn.say(text, cards=[rfq_card(turn, rfq)])
+    said = [text, *(numbered(turn, rfq) if rfq["status"] == "quoted" else [])]
+    turn.say("\n".join(said), cards=[rfq_card(turn, rfq)])
 
 
-def _offer(turn: Turn, quote: Json) -> str:
+def names_of(rfq: Json) -> list[str]:
+    """What each quoted line is called, for those who name it."""
+    words = {line["id"]: f"{line.get('description') or ''} {line.get('sku') or ''}" for line in rfq.get("lines") or []}
+    return [f"{line.get('name') or ''} {words.get(line['line_id'], '')}".strip() for line in rfq["quote"]["lines"]]
+
+
+def numbered(turn: Turn, rfq: Json, taken: Sequence[int] | None = None) -> list[str]:
+    """The quoted lines with their numbers, or the ``taken`` ones of them; none where there is nothing to tell apart."""
+    lines = rfq["quote"]["lines"]
+    shown = range(len(lines)) if taken is None else taken
+    if len(lines) < 2 or len(shown) > MOST_LINES:
+        return []
+    return [_numbered(turn, position + 1, lines[position]) for position in shown]
+
+
+def _numbered(turn: Turn, number: int, line: Json) -> str:
+    _ = turn.texts._
+    if not line.get("available", True):
+        missing = _("not available")
+        return f"{number}. {line.get('name') or ''} — {missing}"
+    quantity = formats.quantity(line["quantity"], line.get("unit"), turn.texts)
+    return f"{number}. {line.get('name') or ''} — {quantity} × {formats.money(line['unit_price'], turn.texts)}"
+
+
+def offer(turn: Turn, quote: Json) -> str:
+    """Sum and last day of a quote."""
     _ = turn.texts._
     total = formats.money(quote["total"], turn.texts)
     return _(
@@ -84,7 +110,7 @@ def _offer(turn: Turn, quote: Json) -> str:
     )
 
 
-async def _quoted(turn: Turn) -> Json | None:
+async def quoted(turn: Turn) -> Json | None:
     """The request whose quote is meant; says what is the matter where none can be accepted or declined."""
     _ = turn.texts._
     number = meant_rfq(turn)
@@ -106,99 +132,3 @@ async def _quoted(turn: Turn) -> Json | None:
         _("Several offers are open. Which one do you mean?"), cards=[rfq_card(turn, rfq) for rfq in open_ones[:PAGE]]
     )
     return None
-
-
-class ActionAcceptQuote(BuyerAction):
-    """Accepts a quote: asks first."""
-
-    called = "action_accept_quote"
-
-    async def act(self, turn: Turn) -> None:
-        """Show what would be ordered."""
-        rfq = await _quoted(turn)
-        if rfq is None:
-            return
-        _ask_to_accept(turn, rfq)
-
-
-async def ask_to_accept(turn: Turn, number: str) -> None:
-    """Ask once more about the quote of a request, as it is now."""
-    rfq = await turn.portal.rfqs.get(number)
-    if rfq["status"] == "quoted" and rfq.get("quote"):
-        _ask_to_accept(turn, rfq)
-    else:
-        turn.remember("pending", None)
-        await show_rfq(turn, number)
-
-
-def _ask_to_accept(turn: Turn, rfq: Json) -> None:
-    arguments = {"rfq_number": rfq["number"], "quote_version": rfq["quote"]["version"]}
-    turn.ask_to_confirm("confirm_accept_quote", **arguments)
-    turn.show("rfqs", [rfq["number"]])
-    _ = turn.texts._
-    ask = _("Shall I accept it? It becomes an order at once.")
-    turn.say(
-        f"{_offer(turn, rfq['quote'])} {ask}",
-        cards=[{**rfq_card(turn, rfq), "buttons": []}],
-        buttons=yes_no(turn, _("Yes, accept and order"), "confirm_accept_quote", **arguments),
-    )
-
-
-@step("confirm_accept_quote")
-async def confirm_accept_quote(turn: Turn, arguments: Json) -> None:
-    """Accept the very version that was shown."""
-    number, version = str(arguments.get("rfq_number", "")), int(arguments.get("quote_version") or 0)
-    order = await turn.portal.rfqs.accept(number, version)
-    turn.show("orders", [order["number"]])
-    total = formats.money(order["total"], turn.texts)
-    text = turn.texts._(
-        "Accepted: request {rfq} is now order {number}, {total} in all.",
-        rfq=number,
-        number=order["number"],
-        total=total,
-    )
-    turn.say(text, cards=[{"type": "order", "order": order, "buttons": []}])
-
-
-class ActionDeclineQuote(BuyerAction):
-    """Declines a quote: asks first."""
-
-    called = "action_decline_quote"
-
-    async def act(self, turn: Turn) -> None:
-        """Ask."""
-        rfq = await _quoted(turn)
-        if rfq is None:
-            return
-        turn.ask_to_confirm("confirm_decline_quote", rfq_number=rfq["number"])
-        _ = turn.texts._
-        text = _("Shall I decline our offer for request {number}?", number=rfq["number"])
-        buttons = [
-            *yes_no(turn, _("Yes, decline it"), "confirm_decline_quote", rfq_number=rfq["number"]),
-            talk_button(turn, "negotiation"),
-        ]
-        turn.say(text, buttons=buttons)
-
-
-@step("confirm_decline_quote")
-async def confirm_decline_quote(turn: Turn, arguments: Json) -> None:
-    """Decline it."""
-    rfq = await turn.portal.rfqs.decline(str(arguments.get("rfq_number", "")), "declined in the chat")
-    turn.say(turn.texts._("The offer for request {number} is declined.", number=rfq["number"]))
-
-
-class ActionCounterQuote(BuyerAction):
-    """Passes a counter-offer to the person who made the offer."""
-
-    called = "action_counter_quote"
-
-    async def act(self, turn: Turn) -> None:
-        """Offer a person, the words of the buyer as the reason."""
-        number = meant_rfq(turn) or ""
-        reason = f"counter-offer {number}: {turn.text[:300]}"
-        turn.ask_to_confirm("hand_over", reason=reason)
-        _ = turn.texts._
-        turn.say(
-            _("I cannot negotiate prices myself. Shall I pass your counter-offer to the sales manager?"),
-            buttons=yes_no(turn, _("Yes, pass it on"), "hand_over", reason=reason),
-        )

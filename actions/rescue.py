@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.candidates import choose_by_position, choose_by_words
-from actions.cart_changes import ActionChangeCart, removes
+from actions.cart_changes import ActionChangeCart
+from actions.corrections import removes
 from actions.orders import is_bare_number, meant_number, show_order
 from actions.turn import Turn
 

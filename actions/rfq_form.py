@@ -1,55 +1,30 @@
-"""Requesting a quotation: the lines, when they are needed, a note, and a last look before it is sent."""
+"""Requesting a quotation: reads what a message gives, in any order, and asks only for what is missing."""
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import formats
+from actions import formats, rfq_changes, rfq_lines
 from actions.api.errors import PortalError, RefusedError
 from actions.attachments import files_for_request
-from actions.base import BuyerAction, explain
-from actions.buttons import button, yes_no
-from actions.cards import rfq_card
+from actions.base import BuyerAction
+from actions.draft import DONE, Draft
 from actions.phrases import names_product, without_request
 from actions.references import numbers_in
-from actions.steps import step
+from actions.rfq_interruptions import interrupts
+from actions.rfq_reading import Said, read
+from actions.rfq_words import CART, DONT_KNOW, NOTHING, SEND
 from actions.talk import forget_request
 from actions.turn import Turn
-from nlu.reading.dates import Deadline, find_deadline, without
 
 Json = dict[str, Any]
 
-FORM = "rfq_form"
-NOT_SET = "-"
-LONGEST_NOTE = 1000
-
-# What interrupts the form; everything else is taken for an answer to its question.
-INTERRUPTIONS = frozenset(
-    (
-        "greet", "help", "order_status", "list_orders", "reorder", "autofill_cart",
-        "view_cart", "clear_cart", "checkout", "quote_status", "accept_quote", "decline_quote",
-        "counter_quote", "talk_to_human", "cancel_dialog", "change_language", "credit_balance", "get_document",
-        "faq_delivery", "faq_payment", "faq_warranty", "pending_approvals", "complain", "return_item",
-        "cancel_order", "check_availability", "check_price",
-    )
-)  # fmt: skip
-# A note is free text and looks like many things; only this much is surely none.
-NOTE_INTERRUPTIONS = frozenset(
-    {"help", "talk_to_human", "change_language", "view_cart", "list_orders", "order_status", "quote_status"}
-)
-SURE = 0.6
-VERY_SURE = 0.9
-_CART = re.compile(r"\b(?:cart|basket|trolley|кошик\w*|корзин\w*|koszyk\w*)\b", re.IGNORECASE)
-_NO_DATE = re.compile(
-    r"\b(?:no|not|any ?time|whenever|doesn't matter|ні|нема|без|не важливо|байдуже|коли завгодно|нет|"
-    r"неважно|когда угодно|nie|bez|obojętn\w*|kiedykolwiek)\b",
-    re.IGNORECASE,
-)
+# Intents that bring goods even where a note is expected.
+_GOODS = frozenset({"add_to_cart", "request_quote", "change_cart", "search_product"})
 
 
 def today() -> date:
@@ -71,234 +46,247 @@ class ActionStartRfq(BuyerAction):
 
 
 class ValidateRfqForm(BuyerAction):
-    """Reads an answer to the form; what is no answer is left to the other rules."""
+    """Reads a message for the form; what is no answer is left to the other rules."""
 
     called = "validate_rfq_form"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Any]:
         """No slot at all for an interruption: that is how a form lets the other rules speak."""
         turn = Turn(dispatcher, tracker, self.called)
-        if _interrupts(turn, turn.slot("requested_slot")):
+        if interrupts(turn):
             return []
         events: list[Any] = await super().run(dispatcher, tracker, domain)
         return events
 
     async def act(self, turn: Turn) -> None:
-        """Fill what the message gives: lines, day and note may come in any order or together."""
+        """Fill what the message gives, then see what is still missing."""
+        draft = Draft(turn)
         asked = turn.slot("requested_slot")
-        text = "" if turn.is_button and turn.intent == "request_quote" else turn.text
         if turn.attachments:
-            await files_for_request(turn, _from_text)
-            if turn.is_button:
-                return
-            asked = "" if asked == "rfq_lines" else asked
-        if asked == "rfq_note":
-            turn.remember("rfq_note", _note(turn))
-            return
-        found = find_deadline(text, turn.locale, today())
-        if found is not None:
-            turn.remember("rfq_needed_by", found.day.isoformat())
-        elif asked == "rfq_needed_by":
-            _no_date(turn)
-            return
-        if asked != "rfq_needed_by" and not turn.attachments:
-            await _read_lines(turn, text, found, asked)
+            await files_for_request(turn, rfq_lines.from_text)
+            draft.lines = turn.slot("rfq_lines") or []
+        if turn.is_button:
+            _pressed(turn, draft, asked)
+        else:
+            await _read(turn, draft, asked)
+        draft.keep()
+        turn.remember("rfq_quantities", None if not draft.lines or rfq_lines.uncounted(draft.lines) else DONE)
 
     def explain(self, turn: Turn, error: PortalError) -> None:
         """The question asked next says what the matter was: a form drops other words of its validation."""
         turn.remember("rfq_problem", error.code)
 
 
-def _interrupts(turn: Turn, asked: str | None) -> bool:
-    if turn.intent == "cancel_dialog":
+def _pressed(turn: Turn, draft: Draft, asked: str | None) -> None:
+    if turn.intent == "deny" and asked == "rfq_more":
+        turn.remember("rfq_more", DONE)
+    elif turn.intent == "submit_rfq" and asked == "rfq_confirmed":
+        turn.remember("rfq_confirmed", DONE)
+    elif turn.intent == "choose_rfq_product":
+        sku = str(turn.arguments.get("sku", ""))
+        for line in draft.lines:
+            option = next((one for one in line.get("options") or [] if one["sku"] == sku), None)
+            if option:
+                _say_taken(turn, draft, rfq_changes.take_option(line, option))
+                return
+
+
+def _say_taken(turn: Turn, draft: Draft, line: Json) -> None:
+    """Say which product was taken."""
+    draft.remarks.append(turn.texts._("Taken: {name}.", name=line["description"]))
+
+
+async def _read(turn: Turn, draft: Draft, asked: str | None) -> None:
+    if asked == "rfq_more" and _declined(turn):
+        turn.remember("rfq_more", DONE)
+        return
+    if asked == "rfq_confirmed" and _answered_summary(turn):
+        return
+    if draft.lines and _changed(turn, draft, asked):
+        return
+    text = without_request(turn.text) if not draft.lines or turn.intent == "request_quote" else turn.text
+    day_asked = asked in {"rfq_more", "rfq_confirmed"}
+    said = read(text, turn.locale, today(), asked_for_day=day_asked, loose=bool(draft.lines))
+    _take_details(draft, said)
+    goods = await _goods(turn, draft, said, asked)
+    currency = await _currency(turn, draft, said)
+    if goods is None and draft.lines:
+        _about_lines(turn, draft, said, currency)
+    elif goods is not None:
+        _new_lines(turn, draft, said, goods, currency)
+    elif said.days:
+        draft.needed_by = said.days[-1].day.isoformat()
+    _leftover(turn, draft, said, goods, asked)
+
+
+def _declined(turn: Turn) -> bool:
+    return (
+        turn.intent in {"deny", "thank", "affirm"} and len(turn.text.split()) <= 5 and not numbers_in(turn.text)
+    ) or bool(NOTHING.fullmatch(turn.text) or SEND.fullmatch(turn.text))
+
+
+def _answered_summary(turn: Turn) -> bool:
+    """Yes sends; "that is all" agrees to the contents only, so it is asked again; no asks what to change."""
+    if SEND.fullmatch(turn.text) or (turn.intent == "affirm" and not numbers_in(turn.text)):
+        turn.remember("rfq_confirmed", DONE)
         return True
-    if turn.is_button:
-        return turn.intent not in {"request_quote", "deny", "attachment"}
-    if asked == "rfq_lines" and _CART.search(turn.text) and turn.intent == "view_cart":
-        return False  # "my cart" answers the question
-    if asked == "rfq_note":
-        return turn.intent in NOTE_INTERRUPTIONS and turn.confidence >= VERY_SURE
-    return bool(asked) and turn.intent in INTERRUPTIONS and turn.confidence >= SURE
+    if NOTHING.fullmatch(turn.text) or (turn.intent in {"deny", "thank"} and len(turn.text.split()) <= 3):
+        turn.remember("rfq_problem", "not_sent")
+        return True
+    return False
 
 
-def _note(turn: Turn) -> str:
-    if turn.intent in {"deny", "thank"} or (turn.intent == "affirm" and turn.confidence >= SURE):
-        return NOT_SET
-    return turn.text.strip()[:LONGEST_NOTE] or NOT_SET
+def _changed(turn: Turn, draft: Draft, asked: str | None) -> bool:
+    """Corrections of lines that are there; False where the message is something else."""
+    _ = turn.texts._
+    chosen = rfq_changes.choose_option(draft.lines, turn.text)
+    if chosen is not None:
+        _say_taken(turn, draft, chosen)
+        return True
+    gone = rfq_changes.remove_from(draft.lines, turn.text)
+    if gone is not None:
+        draft.remarks.append(_("Removed: {names}.", names="; ".join(line["description"] for line in gone)))
+        return True
+    if asked == "rfq_quantities":
+        if rfq_changes.fill_quantities(draft.lines, turn.text, turn.locale):
+            return True
+        if DONT_KNOW.search(turn.text):
+            for line in rfq_lines.uncounted(draft.lines):
+                line.update(quantity="1", comment="quantity to be agreed")
+            return True
+    said = read(turn.text, turn.locale, today(), loose=True)
+    if not said.empty and not said.goods:
+        return False
+    changed = rfq_changes.change_quantity(draft.lines, turn.text, turn.locale) if said.empty else None
+    if changed is None:
+        return False
+    for line in changed:
+        shown = formats.quantity(line["quantity"], line.get("unit"), turn.texts)
+        draft.remarks.append(_("Changed: {name}, now {quantity}.", name=line["description"], quantity=shown))
+    return True
 
 
-def _no_date(turn: Turn) -> None:
-    if turn.intent == "deny" or _NO_DATE.search(turn.text):
-        turn.remember("rfq_needed_by", NOT_SET)
-    else:
-        turn.remember("rfq_problem", "no_date")
+def _take_details(draft: Draft, said: Said) -> None:
+    for name in ("title", "address", "po_number"):
+        if getattr(said, name):
+            draft.details[name] = getattr(said, name)
+    for words in said.notes:
+        draft.note(words)
 
 
-async def _read_lines(turn: Turn, text: str, found: Deadline | None, asked: str | None) -> None:
-    if _CART.search(text):
-        lines = [_from_cart(line) for line in (await turn.portal.cart.get())["lines"]]
-        _keep_lines(turn, lines, "cart_empty")
-        return
-    words = without_request(without(text, found))
-    if not names_product(words):
-        if asked and found is None:
-            turn.remember("rfq_problem", "no_lines")
-        return
+async def _currency(turn: Turn, draft: Draft, said: Said) -> str | None:
+    """The buyer's currency, asked once a price was named."""
+    if said.targets and not draft.details.get("currency"):
+        company = (await turn.portal.company.me()).get("company") or {}
+        draft.details["currency"] = company.get("currency")
+    currency = draft.details.get("currency")
+    return str(currency) if currency else None
+
+
+async def _goods(turn: Turn, draft: Draft, said: Said, asked: str | None) -> list[Json] | None:
+    """The portal's reading of the goods that the message brings; None where it brings none."""
+    words = CART.sub(" ", said.goods) if CART.search(turn.text) else said.goods
+    if CART.search(turn.text):
+        lines = [rfq_lines.from_cart(line) for line in (await turn.portal.cart.get())["lines"]]
+        rfq_lines.merge(draft.lines, lines, more=False)
+        if not lines:
+            turn.remember("rfq_problem", "cart_empty")
+    if not names_product(words) or (draft.lines and not _brings_goods(turn, words, asked)):
+        return None
     try:
         answer = await turn.portal.cart.read_text(words, apply=False)
     except RefusedError as error:
-        if asked:
+        if asked == "rfq_lines":
             turn.remember("rfq_problem", error.code)
-        return
+        return None
+    found: list[Json] = answer["lines"]
     # words alone ("a quote for the hospital project", "no fixed date") name a product only if one is known
-    if numbers_in(words) or any(line["status"] != "unknown" for line in answer["lines"]):
-        _keep_lines(turn, [_from_text(line) for line in answer["lines"]], "no_lines")
-    elif asked:
-        turn.remember("rfq_problem", "no_lines")
+    if draft.lines:
+        found = [line for line in found if line["status"] != "unknown" or rfq_lines.counted(line)]
+    elif not any(line["status"] != "unknown" or rfq_lines.counted(line) for line in found):
+        return None
+    return found or None
 
 
-def _keep_lines(turn: Turn, lines: list[Json], problem: str) -> None:
-    if lines:
-        turn.remember("rfq_lines", lines)
-    else:
-        turn.remember("rfq_problem", problem)
+def _brings_goods(turn: Turn, words: str, asked: str | None) -> bool:
+    """Whether a message that comes after the first goods brings more of them, rather than a remark about them."""
+    counts = bool(numbers_in(words)) or any(character.isdigit() for character in words)
+    if asked in {"rfq_more", "rfq_confirmed"}:
+        return counts and (turn.intent in _GOODS or rfq_changes.adds(turn.text))
+    return counts or turn.intent in _GOODS
 
 
-def _from_cart(line: Json) -> Json:
-    return {
-        "sku": line["sku"],
-        "description": line["name"],
-        "quantity": str(line["quantity"]),
-        "unit": line.get("unit"),
-    }
-
-
-def _from_text(line: Json) -> Json:
-    product = line.get("product") if line["status"] == "sure" else None
-    quantity = str(line.get("quantity") or 1)
-    if product:
-        return {
-            "sku": product["sku"],
-            "description": product["name"],
-            "quantity": quantity,
-            "unit": product.get("unit"),
-        }
-    return {
-        "sku": None,
-        "description": (line.get("phrase") or line["text"])[:500],
-        "quantity": quantity,
-        "unit": line.get("unit"),
-    }
-
-
-class ActionAskRfqLines(BuyerAction):
-    """Asks what is to be quoted."""
-
-    called = "action_ask_rfq_lines"
-
-    async def act(self, turn: Turn) -> None:
-        """Ask, saying first what was wrong."""
-        _ = turn.texts._
-        problem = _problem(turn)
-        ask = _("What shall we quote? Write products and quantities, one after another, or “my cart”.")
-        turn.say(f"{problem} {ask}".strip(), buttons=[button(_("Cancel"), "cancel_dialog")])
-
-
-class ActionAskRfqNeededBy(BuyerAction):
-    """Asks when the goods are needed."""
-
-    called = "action_ask_rfq_needed_by"
-
-    async def act(self, turn: Turn) -> None:
-        """Ask."""
-        _ = turn.texts._
-        ask = _("By when do you need it? For example “by Friday” or “15.12”.")
-        buttons = [button(_("No fixed date"), "deny"), button(_("Cancel"), "cancel_dialog")]
-        turn.say(f"{_problem(turn)} {ask}".strip(), buttons=buttons)
-
-
-class ActionAskRfqNote(BuyerAction):
-    """Asks for anything the sales manager should know."""
-
-    called = "action_ask_rfq_note"
-
-    async def act(self, turn: Turn) -> None:
-        """Ask."""
-        _ = turn.texts._
-        ask = _("Is there anything the sales manager should know, such as a target price or the delivery address?")
-        turn.say(ask, buttons=[button(_("Nothing to add"), "deny"), button(_("Cancel"), "cancel_dialog")])
-
-
-def _problem(turn: Turn) -> str:
-    code = turn.slot("rfq_problem")
-    if not code:
-        return ""
-    turn.remember("rfq_problem", None)
-    _ = turn.texts._
-    return {
-        "no_date": _("I did not recognise a date in that."),
-        "no_lines": _("I recognised no product in that."),
-        "cart_empty": _("Your cart is empty."),
-        "login_required": _("Please log in first."),
-    }.get(code, _("I could not reach the order system just now."))
-
-
-class ActionRfqSummary(BuyerAction):
-    """Shows the request once more and asks whether to send it."""
-
-    called = "action_rfq_summary"
-
-    async def act(self, turn: Turn) -> None:
-        """Summary with its buttons."""
-        _ = turn.texts._
-        said = [_("Your request for quotation:")]
-        said += [
-            f"• {formats.quantity(line['quantity'], line.get('unit'), turn.texts)} — {line['description']}"
-            for line in turn.slot("rfq_lines") or []
-        ]
-        if _given(turn, "rfq_needed_by"):
-            said.append(_("Needed by {date}.", date=formats.day(turn.slot("rfq_needed_by"), turn.texts)))
-        if turn.slot("rfq_files"):
-            said.append(_("Attached: {names}", names=", ".join(one["name"] for one in turn.slot("rfq_files"))))
-        if _given(turn, "rfq_note"):
-            said.append(_("Note: {note}", note=turn.slot("rfq_note")))
-        said.append(_("Shall I send it to the sales manager?"))
-        turn.ask_to_confirm("submit_rfq")
-        turn.say("\n".join(said), buttons=yes_no(turn, _("Yes, send it"), "submit_rfq"))
-
-
-def _given(turn: Turn, name: str) -> str | None:
-    value = turn.slot(name)
-    return value if value and value != NOT_SET else None
-
-
-@step("submit_rfq")
-async def submit_rfq(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
-    """Raise the request."""
-    lines = turn.slot("rfq_lines")
-    _ = turn.texts._
+def _new_lines(turn: Turn, draft: Draft, said: Said, found: list[Json], currency: str | None) -> None:
+    lines, words = [], []
+    for line in found:
+        stray = line["status"] == "unknown" and not rfq_lines.counted(line) and len(found) > 1
+        if stray:
+            draft.note(line["text"].strip())
+        else:
+            lines.append(rfq_lines.from_text(line))
+            words.append(line["text"])
     if not lines:
-        turn.say(
-            _("This request was sent or cancelled before."), buttons=[button(_("Request a quotation"), "request_quote")]
+        return
+    places = rfq_lines.starts(words, said.goods)
+    odd = rfq_lines.put_targets(lines, said, places, turn.text, currency)
+    _say_odd(turn, draft, [target.words for target in odd])
+    draft.needed_by = rfq_lines.put_days(lines, said, places) or draft.needed_by
+    rfq_lines.merge(draft.lines, lines, more=rfq_changes.adds(turn.text))
+
+
+def _about_lines(turn: Turn, draft: Draft, said: Said, currency: str | None) -> None:
+    """Prices and days for lines that are there: by name, in their order, or for all."""
+    pieces = _pieces(said, [target.at for target in said.targets])
+    odd = []
+    for number, target in enumerate(said.targets):
+        position = rfq_lines.meant(draft.lines, pieces[number]) if pieces[number] else None
+        if position is None and len(said.targets) == len(draft.lines):
+            position = number
+        if position is None and target.unit:
+            fitting = [place for place, line in enumerate(draft.lines) if line.get("unit") == target.unit]
+            position = fitting[0] if len(fitting) == 1 else None
+        if position is None:
+            draft.note(f"target price {target.words}")
+        elif not rfq_lines.put_target(draft.lines[position], target, currency):
+            odd.append(target.words)
+    _say_odd(turn, draft, odd)
+    pieces = _pieces(said, [day.at for day in said.days])
+    for number, day in enumerate(said.days):
+        position = rfq_lines.meant(draft.lines, pieces[number]) if pieces[number] else None
+        if position is None:
+            draft.needed_by = day.day.isoformat()
+        else:
+            draft.lines[position]["needed_by"] = day.day.isoformat()
+
+
+def _pieces(said: Said, places: list[int]) -> list[str]:
+    """The words that belong to each place: those before it, or, where the first has none before it, those after."""
+    bounds = [0, *places, len(said.goods)]
+    before = [said.goods[bounds[number] : bounds[number + 1]] for number in range(len(places))]
+    if places and not names_product(before[0]):
+        return [said.goods[bounds[number + 1] : bounds[number + 2]] for number in range(len(places))]
+    return before
+
+
+def _say_odd(turn: Turn, draft: Draft, odd: list[str]) -> None:
+    if odd:
+        text = turn.texts._(
+            "Your target price is in another currency or unit, so I pass it on as a remark: {words}.",
+            words="; ".join(odd),
         )
-        return
-    request: Json = {"lines": [{name: value for name, value in line.items() if value is not None} for line in lines]}
-    for name, slot in (("needed_by", "rfq_needed_by"), ("note", "rfq_note")):
-        if _given(turn, slot):
-            request[name] = turn.slot(slot)
-    if turn.slot("rfq_files"):
-        request["file_ids"] = [one["id"] for one in turn.slot("rfq_files")]
-    try:
-        rfq = await turn.portal.rfqs.create(request)
-    except RefusedError as error:
-        explain(turn, error)
-        return
-    forget_request(turn)
-    turn.show("rfqs", [rfq["number"]])
-    turn.say(
-        _(
-            "Sent: your request has the number {number}. You will be told here as soon as the offer is ready.",
-            number=rfq["number"],
-        ),
-        cards=[rfq_card(turn, rfq)],
-    )
+        draft.remarks.append(text)
+
+
+def _leftover(turn: Turn, draft: Draft, said: Said, goods: list[Json] | None, asked: str | None) -> None:
+    """What the message was good for, when it was neither goods nor anything that was found in it."""
+    if asked == "rfq_more":
+        if goods is None and said.empty:
+            draft.note(turn.text.strip())
+        if goods is None or not said.empty:
+            turn.remember("rfq_more", DONE)
+    elif asked == "rfq_confirmed" and goods is None and said.empty:
+        draft.note(turn.text.strip())
+    elif not draft.lines and asked and not turn.slot("rfq_problem"):
+        turn.remember("rfq_problem", "no_lines")
+    elif asked == "rfq_quantities" and goods is None and said.empty:
+        turn.remember("rfq_problem", "no_quantity")

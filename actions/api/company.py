@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.api.client import Client, Json
+from actions.api.client import Client, Json, segment
 
 
 class CompanyApi:
@@ -18,3 +18,7 @@ class CompanyApi:
     async def context(self) -> Json:
         """{locale, authenticated, first_name, company, cart_version, cart_line_count}."""
         return await self._client.get("/assistant/context")
+
+    async def answer(self, topic: str) -> Json:
+        """The supplier's standing answer: {text or None, terms: {payment_terms_days, country} or None}."""
+        return await self._client.get(f"/answers/{segment(topic)}")

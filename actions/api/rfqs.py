@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from actions.api.client import Client, Json, segment
 
 
@@ -23,9 +25,17 @@ class RfqsApi:
         """Raise a request: {lines, needed_by?, note?}."""
         return await self._client.post("/rfqs", request)
 
-    async def accept(self, number: str, version: int) -> Json:
-        """The order made of the quote, provided it is still at ``version``."""
-        return await self._client.post(f"/rfqs/{segment(number)}/accept", {"quote_version": version})
+    async def accept(self, number: str, version: int, line_ids: Sequence[int] | None = None) -> Json:
+        """The order made of the quote, or of the chosen lines of it, provided it is still at ``version``."""
+        body: Json = {"quote_version": version}
+        if line_ids:
+            body["line_ids"] = list(line_ids)
+        return await self._client.post(f"/rfqs/{segment(number)}/accept", body)
+
+    async def counter(self, number: str, version: int, text: str, target_prices: Mapping[str, str]) -> Json:
+        """The request with a counter-offer to its quote, back with the supplier's sales."""
+        body = {"text": text, "target_prices": dict(target_prices), "quote_version": version}
+        return await self._client.post(f"/rfqs/{segment(number)}/counter", body)
 
     async def decline(self, number: str, reason: str) -> Json:
         """The request, its quote declined."""

@@ -1,0 +1,56 @@
+"""What interrupts a form, and what is an answer to it although it resembles something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from actions.corrections import removes
+from actions.rfq_reading import read
+from actions.rfq_words import CART, OTHER
+from actions.turn import Turn
+
+# What interrupts a form; everything else is taken for an answer to its question.
+INTERRUPTIONS = frozenset(
+    (
+        "greet", "goodbye", "help", "order_status", "list_orders", "reorder", "autofill_cart",
+        "view_cart", "clear_cart", "checkout", "quote_status", "accept_quote", "decline_quote",
+        "counter_quote", "talk_to_human", "cancel_dialog", "change_language", "credit_balance", "get_document",
+        "faq_delivery", "faq_payment", "faq_warranty", "pending_approvals", "complain", "return_item",
+        "cancel_order", "check_availability", "check_price", "find_substitute",
+    )
+)  # fmt: skip
+# A note is free text and looks like many things; only this much is surely none.
+NOTE_INTERRUPTIONS = frozenset(
+    {"help", "talk_to_human", "change_language", "view_cart", "list_orders", "order_status", "quote_status"}
+)
+# Corrections of a request resemble these: "0.85 for the cable", "cancel the second line", "deliver by Friday".
+LOOKALIKES = frozenset(
+    ("check_price", "check_availability", "counter_quote", "cancel_order", "return_item", "faq_delivery", "faq_payment",
+     "order_status", "find_substitute", "decline_quote", "clear_cart", "checkout", "complain", "goodbye", "reorder")
+)  # fmt: skip
+OWN_BUTTONS = frozenset({"request_quote", "deny", "attachment", "submit_rfq", "choose_rfq_product"})
+SURE = 0.6
+VERY_SURE = 0.9
+
+
+def interrupts(turn: Turn) -> bool:
+    """Whether the message is not about the request for quotation that is being written."""
+    asked = turn.slot("requested_slot")
+    if turn.intent == "cancel_dialog":
+        return True
+    if turn.is_button:
+        return turn.intent not in OWN_BUTTONS
+    pending = turn.slot("pending")
+    if pending and not pending.get("aside") and turn.intent in {"affirm", "deny"}:
+        return True  # the interruption asked a question of its own, and this answers that
+    if asked == "rfq_lines" and CART.search(turn.text) and turn.intent == "view_cart":
+        return False  # "my cart" answers the question
+    if asked == "rfq_more":
+        return turn.intent in NOTE_INTERRUPTIONS and turn.confidence >= VERY_SURE
+    if not asked or turn.intent not in INTERRUPTIONS or turn.confidence < SURE:
+        return False
+    if turn.intent in LOOKALIKES and not OTHER.search(turn.text):
+        said = read(turn.text, turn.locale, datetime.now(UTC).date(), loose=True)
+        if not said.empty or removes(turn.text):
+            return False
+    return True
