@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.buttons import button
+from actions.lines import CANDIDATES
 from actions.turn import Turn
 
 Json = dict[str, Any]
@@ -63,7 +64,7 @@ def proposal_card(turn: Turn, proposal: Json) -> Json:
 
 def choices_card(line: Json) -> Json:
     """An order line that may mean several products."""
-    candidates: Sequence[Json] = line["candidates"][:5]
+    candidates: Sequence[Json] = line["candidates"][:CANDIDATES]
     buttons = [
         button(product["name"][:80], "choose_product", sku=product["sku"], quantity=str(line.get("quantity") or 1))
         for product in candidates

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from actions.api.errors import RefusedError
+from actions.buttons import button
 from actions.cards import choices_card
 from actions.cart import CARDS, LISTED, add_one
 from actions.exchanging import exchange
@@ -73,7 +74,7 @@ def ask_for_the_rest(turn: Turn, left: list[Json]) -> None:
     n_ = turn.texts.n_
     text = n_("One more line waits for your choice above.", "{n} more lines wait for your choice above.", len(left))
     named = numbered([line["text"] for line in left[:LISTED] if line.get("text")])
-    turn.say("\n".join([text, *named]))
+    turn.say("\n".join([text, *named]), buttons=[button(turn.texts._("Show what is still open"), "resume_choices")])
 
 
 @step("resume_choices")
