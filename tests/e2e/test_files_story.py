@@ -148,6 +148,8 @@ def test_files_on_a_phone(stack: Stack, browser: Browser, tmp_path: Path, locale
     buyer.open_chat()
     expect(buyer.page.get_by_role("button", name="Прикріпити файл")).to_be_visible()
     choose(buyer, ("Замовлення на листопад 2026, дуже довга назва файлу.xlsx", content), ("label.png", PNG))
+    chips = buyer.page.locator(".tray__item").all()
+    assert all(chip.bounding_box()["x"] + chip.bounding_box()["width"] <= 390 for chip in chips), "cut off at the edge"
     buyer.shot(tmp_path, "phone-chosen")
     answer = send(buyer, "додай усе з цього списку")
     expect(answer).to_contain_text("Додано")
