@@ -13,9 +13,9 @@ from actions.candidates import choose_picked
 from actions.cards import product_card
 from actions.cart import add_pointed_one, say_lines, show_products
 from actions.cart_changes import set_quantity
-from actions.moves import more_in, ones_in, price_pointer, same_but, swap_in
+from actions.moves import more_in, ones_in, price_pointer, same_but, swap_in, without_price_pointer
 from actions.phrases import names_product
-from actions.references import numbers_in, without_pointers
+from actions.references import choose, numbers_in, without_pointers
 from actions.steps import carry_out
 from actions.topic import set_topic, topic_of
 from actions.turn import Turn
@@ -57,6 +57,8 @@ async def quantity_given(turn: Turn) -> bool:
     ):
         return False
     amount = Decimal(match["n"].replace(",", "."))
+    if amount <= 0:
+        return False
     if shown["kind"] == "products":
         return await _of_shown(turn, amount, counted=match["unit"] is not None)
     topic = topic_of(turn)
@@ -146,9 +148,10 @@ def _named_line(lines: list[Json], words: str, topic: Json | None) -> Json | Non
 def _exchanged(called: str, old: str, new: str) -> str:
     """``called`` with ``old`` replaced by ``new``, or ``new`` alone where that names more than a size."""
     plain = folded(called)
+    size = _SPEC.fullmatch(new)
     if folded(old) in plain:
-        return plain.replace(folded(old), new)
-    return new
+        return plain.replace(folded(old), folded(new) if size else new)
+    return folded(new) if size else new
 
 
 async def _exchange(turn: Turn, line: Json, quantity: Decimal, phrase: str) -> None:
@@ -184,6 +187,7 @@ async def same_with_a_difference(turn: Turn) -> bool:
         return True
     called = folded(topic["phrase"] or topic["name"])
     pattern = _LENGTH if metres else _SPEC if _SPEC.search(rest) else None
+    rest = folded(rest) if pattern else rest
     called = pattern.sub(rest, called, count=1) if pattern and pattern.search(called) else f"{called} {rest}"
     await _alike(turn, topic, called)
     return True
@@ -223,12 +227,19 @@ async def _alike(turn: Turn, topic: Json, called: str, *, amount: Decimal | None
 
 
 @reads_first
-async def by_price(turn: Turn) -> bool:
-    """Take "the cheaper one" of the products just shown, with a quantity or without."""
-    wanted = price_pointer(turn.text)
+async def of_the_list(turn: Turn) -> bool:
+    """Take "the cheaper one" of the products just shown, with a quantity or without, and "the second one, 20"."""
     shown = turn.shown
-    if wanted is None or shown["kind"] != "products" or shown.get(wanted) is None or names_product(turn.text):
+    text = without_price_pointer(turn.text)
+    if shown["kind"] != "products" or names_product(text):
         return False
-    amounts = numbers_in(without_pointers(turn.text))
-    await add_pointed_one(turn, str(shown["ids"][shown[wanted]]), amounts[0] if amounts else None)
+    wanted = price_pointer(turn.text)
+    amounts = numbers_in(without_pointers(text))
+    if wanted is not None and shown.get(wanted) is not None:
+        await add_pointed_one(turn, str(shown["ids"][shown[wanted]]), amounts[0] if amounts else None)
+        return True
+    chosen = choose(shown["ids"], turn.text) if amounts else []
+    if len(chosen) != 1 or amounts[0] <= 0:
+        return False
+    await add_pointed_one(turn, str(chosen[0]), amounts[0])
     return True

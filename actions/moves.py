@@ -203,6 +203,11 @@ def price_pointer(text: str) -> str | None:
     return DEAREST if _DEAR.search(text) else None
 
 
+def without_price_pointer(text: str) -> str:
+    """``text`` without the words that point by price, and the "one" behind them."""
+    return re.sub(r"\bones?\b", " ", _DEAR.sub(" ", _CHEAP.sub(" ", text)), flags=re.IGNORECASE)
+
+
 def picks_in(text: str, lines: int) -> list[Pick]:
     """The choices that a message makes for ``lines`` open lines; empty where it makes none, or says more than that."""
     lettered = _lettered(text, lines)

@@ -15,6 +15,7 @@ import httpx
 from benchmarks.chat import listeners, one_after_another, open_loop
 from benchmarks.figures import spread, write_section
 from benchmarks.product import idle_share, index_times, memory, search_times
+from benchmarks.turns import growth, long_conversation, understanding
 from portal.installation.layout import SOURCES
 from tests.e2e.talk import api, wait_for_search
 from tests.stack import Stack, clean_environment, running_product
@@ -123,6 +124,17 @@ def chat(stack: Stack, seconds: float) -> list[str]:
     ]
 
 
+def turns(stack: Stack) -> list[str]:
+    """One conversation of more than three hundred turns, and the understanding alone."""
+    clients = people(stack, 1)
+    with listeners(clients) as opened:
+        lines = growth(long_conversation(opened[0], say=say))
+    lines += understanding(stack)
+    for line in lines:
+        say(line)
+    return lines
+
+
 def measure(data: Path | None, seconds: float) -> None:
     """One run over a fresh product; every section of the report that could be measured is replaced."""
     with tempfile.TemporaryDirectory() as folder:
@@ -150,6 +162,7 @@ def measure(data: Path | None, seconds: float) -> None:
             write_section(
                 "chat", ["## A chat turn, from sending to the answer on the live stream", "", *chat(stack, seconds)]
             )
+            write_section("turns", ["## A long conversation", "", *turns(stack)])
             _search_and_memory(stack, "demo catalogue", "small")
             if data is None:
                 say("no --data folder: imports and the large catalogue are skipped")

@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.channels.question import Question
@@ -41,6 +42,8 @@ async def parts_of(agent: Agent, question: Question, tracker: DialogueStateTrack
         raise RuntimeError("no model is loaded")
     message = UserMessage(text=question.message, sender_id=question.sender, metadata=question.metadata)
     parse: dict[str, Any] = await agent.processor.parse_message(message, tracker)
+    if not (parse.get("intent") or {}).get("name"):
+        parse["intent"] = {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0}  # nothing was written
     requests = parse.pop(REQUESTS, None) or []
     in_form = tracker is not None and tracker.active_loop is not None
     served = [] if in_form else _served(requests, asked=_asked(tracker))

@@ -20,6 +20,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, REQUESTED_SLOT
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActiveLoop,
     BotUttered,
     Event,
     SessionStarted,
@@ -228,17 +229,20 @@ def _understood(uttered: UserUttered) -> dict[str, Any]:
 
 
 async def _cut_if_long(agent: Agent, tracker: DialogueStateTracker) -> None:
-    """Begin a new session, slots kept, once the present one is long and no form is under way.
+    """Begin a new session once the present one is long; slots are kept, and the form that is under way.
 
     Every action is sent all events of the session, so cost and size would grow with the conversation.
     """
-    if len(tracker.events) < SESSION_EVENTS or tracker.active_loop is not None:
+    if len(tracker.events) < SESSION_EVENTS:
         return
     # The store reads what is not older than the latest start of a session, so all of it carries one time.
     now = time.time()
+    form = tracker.active_loop_name
     started: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME, timestamp=now), SessionStarted(timestamp=now)]
+    if form:
+        started.append(ActiveLoop(form, timestamp=now))
     for name, slot in tracker.slots.items():
-        if slot.value is not None and name != REQUESTED_SLOT:
+        if slot.value is not None and (form or name != REQUESTED_SLOT):
             started.append(SlotSet(name, slot.value, timestamp=now))
     started.append(ActionExecuted(ACTION_LISTEN_NAME, timestamp=now))
     tracker.update_with_events(started, agent.domain)

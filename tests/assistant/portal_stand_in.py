@@ -91,12 +91,13 @@ class Shop:
         text: str = self.files[body["file_id"]] or "" if body.get("file_id") else body["text"]
         lines: list[Json] = []
         known: tuple[tuple[str, str, list[str]], ...] = (("3[xх]1[.,]5", "sure", ["CAB-001"]), ("3[xх]2[.,]5", "sure", ["CAB-002"]), ("black|чорн|чёрн|czarn", "sure", ["GLV-00B"]), ("gloves|rękawic|перчат|рукави", "sure", ["GLV-00L"]), ("breaker|автомат|wyłączn", "unsure", ["BRK-016", "BRK-116"]), ("unobtainium", "unknown", []))  # fmt: skip
-        for part in re.split(r",|;|\band\b|\bі\b|\bи\b|\bi\b", text):
+        for part in re.split(r",(?!\d)|;|\band\b|\bі\b|\bи\b|\bi\b", text):
             for pattern, status, skus in known:
-                if re.search(pattern, part, re.IGNORECASE):
+                named = re.search(pattern, part, re.IGNORECASE)
+                if named:
                     found = re.search(r"\d+", part)
                     quantity = Decimal(found[0]) if found else Decimal(1)
-                    lines.append({"position": len(lines) + 1, "text": part.strip(), "quantity": str(quantity), "unit": None, "phrase": pattern.split("|")[0],
+                    lines.append({"position": len(lines) + 1, "text": part.strip(), "quantity": str(quantity), "unit": None, "phrase": named[0],
                                   "status": status, "product": product(skus[0]) if status == "sure" else None, "candidates": [product(s) for s in skus]})  # fmt: skip
                     if status == "sure" and body["apply"]:
                         self.change(skus[0], self.cart.get(skus[0], Decimal(0)) + quantity)

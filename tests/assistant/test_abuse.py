@@ -44,9 +44,9 @@ PATHS = [
     "show order 100045?expand=all&company=2", "\\\\server\\share",
 ]  # fmt: skip
 ODD = [
-    "", "   ", "\x00\x00", "\u200b\u200c\u200d\ufeff", "😀😀😀", "🔥" * 3000, "👨‍👩‍👧‍👦", "\u202eabc\u202c", "…", "?!?!?!", "-", "0",
+    "", "   ", "\x00\x00", "\u200b\u200c\u200d\ufeff", "😀😀😀", "🔥" * 3000, "👨‍👩‍👧‍👦", "\u202eabc\u202c", "…", "?!?!?!", "-", "0", "00",
     "z\u0300\u0301\u0302" * 500, "word " * 20000, "a" * 20000, "1 " * 10000, ", and show " * 2000, "\n" * 5000,
-    "sh\u200bow my\u200d cart", "ﷺ" * 100, "\ud83d\ude00 ok", "add " * 500, "не " * 1500,
+    "sh\u200bow my\u200d cart", "ﷺ" * 100, "add " * 500, "не " * 1500,
 ]  # fmt: skip
 SECRETS = ("Traceback", "SELECT", "psycopg", "Bearer", "password", "rasa_sdk", "NoneType", "KeyError", "/root", "/etc")
 
@@ -77,11 +77,12 @@ def answered(buyer: Buyer, text: str) -> str:
 
 
 def unharmed(buyer: Buyer, shop: Shop, remembered: dict[str, Any], orders: int) -> None:
-    """Nothing was ordered, sent, emptied or handed over, and the dialogue goes on as if nothing had been said."""
+    """Nothing was ordered, sent or emptied, and the dialogue goes on."""
     assert shop.cart == {"CAB-001": Decimal(20)}
     assert len(shop.orders) == orders
     assert remembered.get("language") in {*LOCALES, None}
-    assert (remembered.get("pending") or {}).get("step") in {None, "hand_over"}
+    # a question may have been asked, about nothing but what the shop itself says
+    assert (remembered.get("pending") or {}).get("args", {}).get("cart_version") in {None, shop.version}
     assert "1 line" in buyer.say("show my cart please, in English")
     assert "SO-100045" in buyer.say("where is my order 100045?")
 

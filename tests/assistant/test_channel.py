@@ -138,3 +138,10 @@ def test_a_person_ends_the_rest_of_the_requests(buyer: Buyer, shop: Shop) -> Non
     assert "SO-100045" in said
     assert shop.handovers
     assert not shop.cart
+
+
+def test_a_long_dialogue_is_cut_inside_a_form_and_the_form_goes_on(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("I need a quote")
+    for _ in range(20):
+        buyer.say("where is my order 100045?")
+    assert "By when" in buyer.say("500 m NYM 3x1.5")

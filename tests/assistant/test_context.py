@@ -44,6 +44,8 @@ def talk(buyer: Buyer, *texts: str) -> str:
         ("en", ["show me circuit breakers", "the cheaper one, 7 pcs"], {"BRK-016": 7}),
         ("en", ["show me circuit breakers", "add 5 of the second one"], {"BRK-116": 5}),
         ("pl", ["pokaż Circuit breaker", "droższy"], {"BRK-116": 1}),
+        ("en", ["show me circuit breakers", "the second one, 20"], {"BRK-116": 20}),
+        ("uk", ["покажи Circuit breaker", "другий, 20 шт"], {"BRK-116": 20}),
     ],
 )  # fmt: skip
 def test_what_was_just_said_is_changed(
@@ -61,22 +63,20 @@ def test_what_was_just_said_is_changed(
         ("1 b 2 b", {"BRK-116": 8}),
         ("b, a", {"BRK-116": 5, "BRK-016": 3}),
         ("the second and the first", {"BRK-116": 5, "BRK-016": 3}),
-        ("first one for the automatic, the dearer one for the 5 breakers", None),
         ("the cheap one and the second", {"BRK-016": 5, "BRK-116": 3}),
     ],
 )
-def test_several_choices_at_once(buyer: Buyer, shop: Shop, answer: str, cart: dict[str, int] | None) -> None:
+def test_several_choices_at_once(buyer: Buyer, shop: Shop, answer: str, cart: dict[str, int]) -> None:
     asked = buyer.say("add 5 breakers and 3 automatic breakers")
     assert "1. " in asked
     assert "2. " in asked
     buyer.say(answer)
-    if cart is not None:
-        assert shop.cart == {sku: Decimal(quantity) for sku, quantity in cart.items()}
+    assert shop.cart == {sku: Decimal(quantity) for sku, quantity in cart.items()}
 
 
 def test_one_of_several_choices_leaves_the_others_open(buyer: Buyer, shop: Shop) -> None:
     buyer.say("add 5 breakers and 3 automatic breakers")
-    assert "3 automatic breakers" in buyer.say("2b")
+    assert "5 breakers" in buyer.say("2b")
     assert shop.cart == {"BRK-116": Decimal(3)}
     buyer.say("the first")
     assert shop.cart == {"BRK-116": Decimal(3), "BRK-016": Decimal(5)}

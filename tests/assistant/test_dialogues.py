@@ -151,11 +151,45 @@ def test_a_person_is_fetched_and_the_bot_is_silent(buyer: Buyer, shop: Shop) -> 
     assert buyer.last["messages"] == []
 
 
-def test_two_failures_in_a_row_hand_over(buyer: Buyer, shop: Shop) -> None:
+def test_after_two_failures_in_a_row_a_person_is_offered_and_told_what_was_written(buyer: Buyer, shop: Shop) -> None:
     buyer.say("what's the weather tomorrow")
+    assert "colleague" in buyer.say("tell me a joke")
     assert not shop.handovers
+    assert buyer.say("yes please") == ""
+    assert "weather tomorrow" in shop.handovers[0]
+    assert "tell me a joke" in shop.handovers[0]
+
+
+def test_the_offer_of_a_person_can_be_refused(buyer: Buyer, shop: Shop) -> None:
+    buyer.say("what's the weather tomorrow")
     buyer.say("tell me a joke")
-    assert shop.handovers == ["not understood twice in a row: tell me a joke"]
+    buyer.say("no thanks")
+    buyer.say("yes")
+    assert not shop.handovers
+
+
+def test_a_pressed_guess_stands_for_what_was_written(buyer: Buyer) -> None:
+    """Whatever was guessed: the button carries the message's words and number."""
+    buyer.say('/order_status{"said": "hmm 100045 perhaps", "order_number": "SO-100045"}')
+    assert "SO-100045" in buyer.last["messages"][0]["text"]
+    buyer.say('/search_product{"said": "circuit breaker for the kitchen"}')
+    assert buyer.last["messages"][0]["cards"][0]["product"]["sku"] == "BRK-016"
+
+
+def test_a_language_that_was_asked_for_holds(buyer: Buyer) -> None:
+    buyer.locale = "uk"
+    buyer.say("покажи мої замовлення будь ласка")
+    buyer.say("speak English please")
+    assert "Order SO-100045" in buyer.say("де моє замовлення 100045")
+    assert "Zamówienie SO-100045" in buyer.say("gdzie jest moje zamówienie numer 100045")
+    assert "Замовлення SO-100045" in buyer.say("де зараз моє замовлення номер 100045")
+
+
+def test_what_is_against_cuts_is_searched_for(buyer: Buyer) -> None:
+    buyer.locale = "uk"
+    buyer.say("є щось проти порізів?")
+    assert buyer.intent == "search_product"
+    assert "порізів" in buyer.last["messages"][0]["text"]
 
 
 def test_a_success_between_failures_resets_the_count(buyer: Buyer, shop: Shop) -> None:
