@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.choices import choose_products, open_lines
+from actions.choices import choose_products
 from actions.moves import Pick, picks_in
 from actions.naming import named_candidate, shares_word
 from actions.references import pointed_at
 from actions.turn import Turn
+from actions.waiting import open_lines
 
 Json = dict[str, Any]
 

@@ -13,15 +13,10 @@ from actions.exchanging import exchange
 from actions.lines import numbered
 from actions.steps import step
 from actions.turn import Turn
+from actions.waiting import open_lines
 
 Json = dict[str, Any]
 logger = logging.getLogger(__name__)
-
-
-def open_lines(turn: Turn) -> list[Json]:
-    """The lines that wait for a choice, also those that were asked about before something else was shown."""
-    shown = turn.shown
-    return list(shown["ids"]) if shown["kind"] == "choices" else list(turn.slot("open_lines") or [])
 
 
 @step("choose_product")

@@ -22,7 +22,9 @@ _SOON = (
     (1, r"tomorrow|завтра|jutro|jutra"),
 )
 _IN = re.compile(
-    r"\b(?:in|within|через|за|протягом|в течение|za|w ciągu|w ciagu)\s+(\d{1,3})?\s*"
+    r"\b(?:in|within|через|за|протягом|в течение|za|w ciągu|w ciagu)\s+(?:(\d{1,3}|a|two|three|four|дві|два|двох|три|трьох|чотири|"
+    r"две|двух|трех|трёх|"
+    r"четыре|dwa|dwóch|trzy|trzech|cztery|kilka)\s+)?"
     r"(days?|дн[іяй]\w*|день|dni|dzień|weeks?|тиж\w*|недел\w*|tygod\w*|months?|місяц\w*|месяц\w*|miesi\w*)",
     re.IGNORECASE,
 )
@@ -48,6 +50,12 @@ _THIS_WEEK = re.compile(
 )
 _MONTH_END = re.compile(
     r"end of (?:the |this )?month|кінц\w+ місяця|конц\w+ месяца|ko[ńn]c\w+ miesiąca|ko[ńn]c\w+ miesiaca", re.IGNORECASE
+)
+_NEXT = r"(?:next|наступн\w+|следующ\w+|przysz[łl]\w+|nast[ęe]pn\w+)"
+_MONTH_DAY = re.compile(
+    r"\b(?:by|until|before|on|till)\s+the\s+(?P<a>\d{1,2})(?:st|nd|rd|th)\b|"
+    r"\b(?:до|к|ко|на|do|na)\s+(?P<b>\d{1,2})(?:-?(?:го|ого|му|e?go)\b(?: числа)?|\s+числа)",
+    re.IGNORECASE,
 )
 _PREPOSITION = (
     r"(?:(?:needed|required|delivered|delivery)\s+)?"
@@ -81,7 +89,7 @@ def find_deadline(text: str, locale: str, today: date) -> Deadline | None:
         found = finder(text, today)
         if found is not None:
             return found
-    return _spelt(text, locale, today)
+    return _spelt(text, locale, today) or _day_of_month(text, today)
 
 
 def load_library() -> None:
@@ -106,7 +114,7 @@ def _relative(text: str, today: date) -> Deadline | None:
             return Deadline(today + timedelta(days=days), *match.span())
     match = _IN.search(text)
     if match:
-        return Deadline(today + timedelta(days=int(match[1] or 1) * _days_of(match[2])), *match.span())
+        return Deadline(today + timedelta(days=_count(match[1]) * _days_of(match[2])), *match.span())
     month_end = _month_end(today)
     next_month_end = _month_end(month_end + timedelta(days=1))
     friday = today + timedelta(days=(4 - today.weekday()) % 7)
@@ -124,6 +132,16 @@ def _relative(text: str, today: date) -> Deadline | None:
     return None
 
 
+def _count(word: str | None) -> int:
+    """A number in digits or as a word; one where there is none, and three for "some"."""
+    if word is None or word.isdigit():
+        return int(word or 1)
+    for value, words in ((1, "a"), (2, "two дві два двох две двух dwa dwóch"), (4, "four чотири четыре cztery")):
+        if word.casefold() in words.split():
+            return value
+    return 3
+
+
 def _month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
@@ -136,9 +154,27 @@ def _days_of(unit: str) -> int:
 
 def _weekday(text: str, today: date) -> Deadline | None:
     for weekday, words in enumerate(_WEEKDAYS):
-        match = re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+        match = re.search(rf"\b(?P<next>{_NEXT}\s+)?(?:{words})\b", text, re.IGNORECASE)
+        if match and match["next"]:
+            monday = today + timedelta(days=7 - today.weekday())
+            return Deadline(monday + timedelta(days=weekday), *match.span())
         if match:
             return Deadline(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1), *match.span())
+    return None
+
+
+def _day_of_month(text: str, today: date) -> Deadline | None:
+    """The next day with this number: "by the 5th", "до 5-го числа", "do 5-ego"."""
+    match = _MONTH_DAY.search(text)
+    if match is None:
+        return None
+    wanted = int(match["a"] or match["b"])
+    first = today.replace(day=1)
+    for _ in range(3):
+        last = _month_end(first)
+        if wanted <= last.day and (found := first.replace(day=wanted)) >= today:
+            return Deadline(found, *match.span())
+        first = last + timedelta(days=1)
     return None
 
 
