@@ -22,7 +22,8 @@ _SOON = (
     (1, r"tomorrow|завтра|jutro|jutra"),
 )
 _IN = re.compile(
-    r"\b(?:in|within|через|за|протягом|в течение|za|w ciągu|w ciagu)\s+(?:(\d{1,3}|a|two|three|four|дві|два|двох|три|трьох|чотири|"
+    r"\b(?:in|within|через|за|протягом|в течение|za|w ciągu|w ciagu)\s+"
+    r"(?:(\d{1,3}|a|two|three|four|дві|два|двох|три|трьох|чотири|"
     r"две|двух|трех|трёх|"
     r"четыре|dwa|dwóch|trzy|trzech|cztery|kilka)\s+)?"
     r"(days?|дн[іяй]\w*|день|dni|dzień|weeks?|тиж\w*|недел\w*|tygod\w*|months?|місяц\w*|месяц\w*|miesi\w*)",
