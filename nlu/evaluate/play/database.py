@@ -98,7 +98,7 @@ class Database:
     def names(self, company: str | None) -> dict[str, str]:
         """The company's own names for products: phrase to SKU."""
         found = self.rows(
-            "SELECT v.phrase, p.sku FROM cart_vocabulary v JOIN products p ON p.id = v.product_id "
+            "SELECT v.phrase, p.sku FROM vocabulary_entries v JOIN products p ON p.id = v.product_id "
             "WHERE v.company_id = %s",
             company,
         )
