@@ -21,6 +21,8 @@ from nlu.components.text import normalise
 
 LANGUAGE = "language"
 LANGUAGES = ("en", "uk", "ru", "pl")
+UKRAINIAN = frozenset("іїєґ")
+RUSSIAN = frozenset("ыэъё")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -28,9 +30,10 @@ class LanguageIdentifier(StoredComponent, GraphComponent):
     """Sets ``language`` = {"code", "confidence", "detected"} on a message.
 
     A linear model over character n-grams, trained on the training data itself (each block there carries its
-    language as metadata), so that it knows the trade's words. ``code`` is the detected language where the model is
-    surer than ``threshold`` and the message has at least ``min_letters`` letters; otherwise it is the locale of the
-    conversation, from the message's metadata.
+    language as metadata), so that it knows the trade's words; letters that only one of Ukrainian and Russian has
+    decide between these. ``code`` is the detected language where the model is surer than ``threshold`` and the message
+    has at least ``min_letters`` letters; otherwise, for short, mixed and transliterated messages above all, it is the
+    locale of the conversation, from the message's metadata.
     """
 
     @staticmethod
@@ -77,19 +80,46 @@ class LanguageIdentifier(StoredComponent, GraphComponent):
         return messages
 
     def identify(self, text: str, locale: str | None) -> dict[str, Any]:
-        """The language of ``text``, or the conversation's where that is doubtful."""
-        fallback = locale if locale in LANGUAGES else self._config["default"]
+        """The language of ``text``, or the conversation's where that is doubtful.
+
+        Without a conversation's locale, or where the letters rule it out, the best guess counts however doubtful.
+        """
         shown = normalise(text)
         assert self._weights is not None
         assert self._bias is not None
-        scores = self._ngrams.transform([shown]) @ self._weights.T + self._bias
-        odds = np.exp(scores[0] - scores[0].max())
+        scores = (self._ngrams.transform([shown]) @ self._weights.T + self._bias)[0]
+        possible = possible_languages(shown)
+        scores = np.where([code in possible for code in LANGUAGES], scores, -np.inf)
+        odds = np.exp(scores - scores.max())
         odds /= odds.sum()
         best = int(odds.argmax())
         letters = sum(character.isalpha() for character in shown)
         sure = letters >= self._config["min_letters"] and odds[best] >= self._config["threshold"]
-        code = LANGUAGES[best] if sure else fallback
+        code = LANGUAGES[best]
+        if not sure and locale in LANGUAGES and (locale in possible or not _is_cyrillic(shown)):
+            code = locale
+        elif not letters:
+            code = self._config["default"]
         return {"code": code, "confidence": round(float(odds[best]), 4), "detected": bool(sure)}
+
+
+def possible_languages(shown: str) -> frozenset[str]:
+    """What the letters leave of the four languages: і, ї, є, ґ are no Russian ones, ы, э, ъ, ё no Ukrainian ones.
+
+    A mixture of both keeps both, and Latin letters keep all four: people transliterate.
+    """
+    if not _is_cyrillic(shown):
+        return frozenset(LANGUAGES)
+    ukrainian, russian = bool(UKRAINIAN & set(shown)), bool(RUSSIAN & set(shown))
+    if ukrainian == russian:
+        return frozenset({"uk", "ru"})
+    return frozenset({"uk"} if ukrainian else {"ru"})
+
+
+def _is_cyrillic(shown: str) -> bool:
+    """Whether most letters are; a product code in the other script does not count for a language."""
+    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in shown)
+    return cyrillic > sum(character.isalpha() for character in shown) / 2
 
 
 def _language_of(example: Message) -> str | None:

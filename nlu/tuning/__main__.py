@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m nlu.tuning", description="Tune the encoder to labelled messages.")
     parser.add_argument("--lines", type=Path, help='file of {"text", "intent"} instead of the training data in nlu/')
     parser.add_argument("--out", type=Path, help="folder (default: $VAR_DIR/models/intents)")
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     for field in fields(Settings):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     return parser

@@ -24,21 +24,18 @@ class Settings:
     """How the encoder is tuned; chosen by cross-validation (docs/benchmarks.md, "Understanding").
 
     ``kept`` lower layers stay as they are; ``epochs`` passes over the data, but at least ``least_steps`` batches, so
-    that a handful of examples is learned too; ``scale`` sharpens the cosines of the head; ``contrast`` weighs the
-    supervised contrastive loss (Khosla et al. 2020) with its ``contrast_temperature``.
+    that a handful of examples is learned too; ``scale`` sharpens the cosines of the head.
     """
 
     kept: int = 6
-    epochs: int = 2
+    epochs: int = 3
     least_steps: int = 150
-    batch: int = 32
-    rate: float = 4e-4
-    head_rate: float = 4e-3
+    batch: int = 48
+    rate: float = 3e-4
+    head_rate: float = 3e-3
     decay: float = 0.01
     dropout: float = 0.1
     scale: float = 20.0
-    contrast: float = 0.0
-    contrast_temperature: float = 0.1
     seed: int = 7
 
 
@@ -76,8 +73,6 @@ def tune(
         pooled = functional.normalize(functional.normalize(top(*_padded(given, chosen)), dim=1) - centre, dim=1)
         scores = settings.scale * pooled @ functional.normalize(directions, dim=1).T
         loss = functional.cross_entropy(scores, wanted, weight=weights)
-        if settings.contrast:
-            loss = loss + settings.contrast * _contrast(pooled, wanted, settings.contrast_temperature)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(top.parameters(), 1.0)
@@ -128,6 +123,7 @@ def _optimizer(top: Top, directions: nn.Parameter, settings: Settings) -> torch.
             {"params": [directions], "weight_decay": 0.0, "lr": settings.head_rate},
         ],
         lr=settings.rate,
+        fused=True,
     )
 
 
@@ -159,16 +155,3 @@ def _padded(given: Activations, chosen: NDArray[np.intp]) -> tuple[torch.Tensor,
         part = given.of(int(text))
         hidden[row, : len(part)], mask[row, : len(part)] = part, 1
     return torch.from_numpy(hidden), torch.from_numpy(mask)
-
-
-def _contrast(vectors: torch.Tensor, targets: torch.Tensor, temperature: float) -> torch.Tensor:
-    """Texts of one intent near each other, others apart; 0 where no two of a batch share an intent."""
-    itself = torch.eye(len(vectors), dtype=torch.bool)
-    likeness = (vectors @ vectors.T / temperature).masked_fill(itself, -1e9)
-    alike = (targets[:, None] == targets[None]) & ~itself
-    count = alike.sum(1)
-    odds = likeness - torch.logsumexp(likeness, 1, keepdim=True)
-    found = count > 0
-    if not bool(found.any()):
-        return vectors.sum() * 0
-    return -((odds * alike).sum(1)[found] / count[found]).mean()
