@@ -15,12 +15,13 @@ from portal.notices import queries
 from portal.notices.kinds import Kind
 from portal.notices.queries import Person
 from portal.notices.service.telling import SYSTEM, Draft, button, stop_button, tell
-from portal.notices.wording import day, money
+from portal.orders.wording import day, money
 from portal.recommendations import service as recommendations
 from portal.recommendations.present import present_proposal
 from portal.security.actor import Actor
 from portal.shared.clock import now
 from portal.shared.database import Database
+from portal.shared.money import Money
 from portal.shared.texts import ntext, text
 
 MORNING = 8  # o'clock
@@ -108,13 +109,10 @@ def _overdue(session: Session, actor: Actor, person: Person) -> Draft | None:
 
 
 def _owed(locale: str, invoices: Sequence[Invoice]) -> str:
-    totals: dict[str, list[Invoice]] = {}
-    for invoice in invoices:
-        totals.setdefault(invoice.currency, []).append(invoice)
-    sums = " + ".join(
-        money(locale, sum((one.total - one.paid for one in some), some[0].paid * 0), currency)
-        for currency, some in totals.items()
-    )
+    totals: dict[str, Money] = {}
+    for one in invoices:
+        totals[one.currency] = totals.get(one.currency, Money.zero(one.currency)) + _open(one)
+    sums = " + ".join(money(locale, total) for total in totals.values())
     said = [
         ntext(
             locale,
@@ -130,7 +128,7 @@ def _owed(locale: str, invoices: Sequence[Invoice]) -> str:
             locale,
             "%(number)s: %(amount)s, due on %(date)s",
             number=one.number,
-            amount=money(locale, one.total - one.paid, one.currency),
+            amount=money(locale, _open(one)),
             date=day(locale, one.due_on),
         )
         for one in invoices[:NAMED]
@@ -138,6 +136,10 @@ def _owed(locale: str, invoices: Sequence[Invoice]) -> str:
     if len(invoices) > NAMED:
         said.append(ntext(locale, "and %(num)s more", "and %(num)s more", len(invoices) - NAMED))
     return "\n".join(said)
+
+
+def _open(invoice: Invoice) -> Money:
+    return Money(invoice.total - invoice.paid, invoice.currency)
 
 
 def _local_day(session: Session, person: Person, moment: datetime) -> date:

@@ -11,9 +11,9 @@ from portal.notices import queries
 from portal.notices.kinds import Kind
 from portal.notices.queries import Person
 from portal.notices.service.telling import SYSTEM, Draft, button, stop_button, tell
-from portal.notices.wording import day
 from portal.orders.models import Order, OrderEvent
 from portal.orders.service.present import present_order
+from portal.orders.wording import day
 from portal.security.actor import Actor
 from portal.shared.database import Database
 from portal.shared.texts import N_, text

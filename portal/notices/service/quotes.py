@@ -9,12 +9,13 @@ from portal.notices import queries
 from portal.notices.kinds import Kind
 from portal.notices.queries import Person
 from portal.notices.service.telling import SYSTEM, Draft, button, stop_button, tell
-from portal.notices.wording import day, money
+from portal.orders.wording import day, money
 from portal.rfq.models import Quote, Rfq
 from portal.rfq.service.present import present_one
 from portal.security.actor import Actor
 from portal.security.permissions import Permission
 from portal.shared.database import Database
+from portal.shared.money import Money
 from portal.shared.texts import text
 
 
@@ -58,7 +59,7 @@ def _compose(session: Session, actor: Actor, number: str, version: int) -> Draft
 def _sentence(locale: str, quote: Quote, rfq: Rfq) -> str:
     facts = {
         "number": rfq.number,
-        "total": money(locale, quote.total, quote.currency),
+        "total": money(locale, Money(quote.total, quote.currency)),
         "date": day(locale, quote.valid_until),
     }
     if quote.version > 1:
