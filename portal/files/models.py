@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import LargeBinary
 
 from portal.shared.database import Base
@@ -39,8 +39,8 @@ class StoredFile(Base):
     size: Mapped[int]
     sha256: Mapped[str]
     reading: Mapped[str]
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
-    tables: Mapped[list[dict[str, Any]] | None] = deferred(mapped_column(JSONB))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    tables: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB, deferred=True)
     attached_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
