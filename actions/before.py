@@ -12,7 +12,9 @@ Reader = Callable[[Turn], Awaitable[bool]]
 READ_FIRST = frozenset(
     {"action_add_to_cart", "action_change_cart", "action_pick_option", "action_show_more", "action_search_product",
      "action_find_substitute", "action_check_price", "action_recommend", "action_fallback", "action_out_of_scope",
-     "action_counter_quote", "action_affirm"}
+     "action_counter_quote", "action_affirm", "action_deny", "action_cancel_dialog", "action_clear_cart",
+     "action_checkout", "action_faq",
+     "action_cancel_order", "action_autofill_cart", "action_reorder", "action_view_cart"}
 )  # fmt: skip
 _READERS: list[Reader] = []
 

@@ -1,4 +1,4 @@
-"""The cart: from history, lines in free text and the choices they leave open; showing and emptying it."""
+"""The cart: showing it, adding lines in free text, and the choices that they leave open."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Any
 from actions import formats
 from actions.api.errors import RefusedError
 from actions.base import BuyerAction, explain
-from actions.buttons import button, talk_button, yes_no
-from actions.cards import cart_card, choices_card, product_card, proposal_card
+from actions.buttons import button, talk_button
+from actions.cards import cart_card, choices_card, product_card
+from actions.checkout import summarise
 from actions.lines import by_price, numbered, open_line
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import step
 from actions.topic import set_topic
 from actions.turn import Turn
+from actions.waiting import ask_about
 
 Json = dict[str, Any]
 LISTED = 6
@@ -28,6 +30,29 @@ def show_cart(turn: Turn, cart: Json, text: str, *, extra: list[dict[str, str]] 
     turn.show("cart", [line["id"] for line in cart["lines"]])
     warnings = [warning["text"] for warning in cart.get("warnings") or []]
     turn.say("\n".join([text, *warnings]), cards=[cart_card(turn, cart)], buttons=extra or [])
+
+
+def undo_button(turn: Turn, cart: Json) -> dict[str, str]:
+    """Takes the last change of ``cart`` back, as long as nothing else happens to it."""
+    return button(turn.texts._("Undo"), "undo_cart", version=cart["version"])
+
+
+async def show_change(turn: Turn, cart: Json, text: str) -> None:
+    """Say ``text`` about a change just made, with the cart and the way back.
+
+    Where the change corrects the summary of an order that was just asked about, the new summary comes instead.
+    """
+    pending = turn.slot_before("pending") or {}
+    if cart["lines"] and pending.get("step") == "confirm_checkout" and not pending.get("aside"):
+        turn.say(text, buttons=[undo_button(turn, cart)])
+        await summarise(turn, pending.get("args") or {})
+        return
+    if cart["lines"]:
+        show_cart(turn, cart, text, extra=[undo_button(turn, cart)])
+        return
+    turn.show("cart", [])
+    empty = turn.texts._("Your cart is empty now.")
+    turn.say(f"{text} {empty}", buttons=[undo_button(turn, cart)])
 
 
 class ActionViewCart(BuyerAction):
@@ -56,46 +81,6 @@ class ActionViewCart(BuyerAction):
         )
 
 
-class ActionAutofillCart(BuyerAction):
-    """Proposes what the company usually buys and is due."""
-
-    called = "action_autofill_cart"
-
-    async def act(self, turn: Turn) -> None:
-        """Show the proposal with a reason for each line."""
-        proposal = await turn.portal.cart.propose()
-        _, n_ = turn.texts._, turn.texts.n_
-        lines = proposal["lines"]
-        if not lines:
-            turn.say(proposal.get("note") or _("Your purchases so far show nothing that is due now."))
-            return
-        turn.ask_to_confirm("apply_proposal", proposal_id=proposal["id"])
-        turn.show("proposal", [line["id"] for line in lines], proposal_id=proposal["id"])
-        text = n_(
-            "Going by your purchases, {n} product is due. Shall I put it into the cart?",
-            "Going by your purchases, {n} products are due. Shall I put them into the cart? You can "
-            "also name single lines, such as “only the first and the third”.",
-            len(lines),
-        )
-        turn.say(text, cards=[proposal_card(turn, proposal)])
-
-
-@step("apply_proposal")
-async def apply_proposal(turn: Turn, arguments: Json) -> None:
-    """Put the proposal, or the chosen lines of it, into the cart."""
-    line_ids = arguments.get("line_ids")
-    cart = await turn.portal.cart.apply_proposal(str(arguments.get("proposal_id", "")), line_ids)
-    count = len(line_ids) if line_ids else len(cart["lines"])
-    n_ = turn.texts.n_
-    if line_ids:
-        text = n_(
-            "I put {n} line of the proposal into the cart.", "I put {n} lines of the proposal into the cart.", count
-        )
-    else:
-        text = turn.texts._("The proposal is in your cart.")
-    show_cart(turn, cart, text)
-
-
 def pointed_products(turn: Turn) -> list[str]:
     """SKUs that the message points at: by position, or simply the product shown last."""
     shown = turn.shown
@@ -120,7 +105,7 @@ async def add_pointed(turn: Turn, skus: list[str]) -> None:
         cart = await turn.portal.cart.add(sku, str(amount))
         set_topic(turn, product, quantity=amount, added=True)
         names.append(f"{formats.quantity(amount, product.get('unit'), turn.texts)} {product['name']}")
-    show_cart(turn, cart, turn.texts._("Added: {lines}.", lines="; ".join(names)))
+    await show_change(turn, cart, turn.texts._("Added: {lines}.", lines="; ".join(names)))
 
 
 async def add_pointed_one(turn: Turn, sku: str, amount: Decimal | None) -> None:
@@ -156,7 +141,7 @@ async def say_lines(turn: Turn, answer: Json, *, before: Sequence[str] = (), rep
         line = by_status["sure"][-1]
         set_topic(turn, line["product"], quantity=line["quantity"], phrase=line.get("phrase") or "", added=True)
     if asked:
-        turn.show("choices", [open_line(line, replaces) for line in asked])
+        ask_about(turn, [open_line(line, replaces) for line in asked])
     elif answer.get("cart"):
         turn.show("cart", [line["id"] for line in answer["cart"]["lines"]])
     buttons = []
@@ -225,47 +210,10 @@ async def add_one(turn: Turn, sku: str, quantity: str) -> bool:
         set_topic(turn, line, quantity=quantity, added=True)
     name = line["name"] if line else sku
     unit = line.get("unit") if line else None
-    show_cart(
+    await show_change(
         turn, cart, turn.texts._("Added: {lines}.", lines=f"{formats.quantity(quantity, unit, turn.texts)} {name}")
     )
     return True
-
-
-class ActionClearCart(BuyerAction):
-    """Empties the cart: asks first."""
-
-    called = "action_clear_cart"
-
-    async def act(self, turn: Turn) -> None:
-        """Ask."""
-        cart = await turn.portal.cart.get()
-        _, n_ = turn.texts._, turn.texts.n_
-        if not cart["lines"]:
-            turn.say(_("Your cart is already empty."))
-            return
-        turn.ask_to_confirm("confirm_clear_cart")
-        text = n_(
-            "Shall I remove the only line of your cart?",
-            "Shall I remove all {n} lines of your cart?",
-            len(cart["lines"]),
-        )
-        turn.say(text, buttons=yes_no(turn, _("Yes, empty it"), "confirm_clear_cart"))
-
-
-@step("confirm_clear_cart")
-async def confirm_clear_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
-    """Empty the cart and offer to bring it back."""
-    await turn.portal.cart.clear()
-    _ = turn.texts._
-    turn.show("emptied_cart", [])
-    turn.say(_("Your cart is empty now."), buttons=[button(_("Undo"), "restore_cart")])
-
-
-@step("restore_cart")
-async def restore_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
-    """Bring the lines back."""
-    cart = await turn.portal.cart.restore()
-    show_cart(turn, cart, turn.texts._("Your cart is as it was before."))
 
 
 def product_cards(turn: Turn, products: list[Json]) -> list[Json]:

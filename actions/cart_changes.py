@@ -8,78 +8,153 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from actions import formats
-from actions.base import BuyerAction
+from actions.api.errors import RefusedError
+from actions.base import BuyerAction, explain
 from actions.buttons import button
-from actions.cart import show_cart
+from actions.cart import show_change
+from actions.corrections import new_and_old, removes
+from actions.likeness import nearest
+from actions.moves import more_in
 from actions.phrases import product_phrase
-from actions.references import choose, numbers_in, without_pointers
+from actions.picking import all_but, places_of, times_in
+from actions.references import choose
 from actions.steps import step
 from actions.topic import set_topic
 from actions.turn import Turn
 
 Json = dict[str, Any]
 
-_REMOVE = re.compile(
-    r"\b(?:remove|delete|drop|take (?:out|off)|take .+ (?:out|off)|cross out|without|get rid|"
-    r"прибер\w*|прибрати|видал\w*|забер\w*|викин\w*|мінусу\w*|без|не треба|не потрібн\w*|"
-    r"убер\w*|убрать|удал\w*|забер\w*|выкин\w*|минусу\w*|не над\w*|не нужн\w*|"
-    r"usu[nń]\w*|wyrzu\w*|wywal\w*|zabierz\w*|skasuj\w*|odejmij\w*|bez|niepotrzebn\w*)\b|don'?t need",
-    re.IGNORECASE,
-)
-_DOUBLE = re.compile(r"\bdouble\b|подво\w+|удво\w+|podwó\w+|podwo\w+", re.IGNORECASE)
-_NUMBER = r"(\d{1,6}(?:[.,]\d{1,3})?)"
-_NEW_NOT_OLD = re.compile(
-    rf"{_NUMBER}\D{{0,14}}?\b(?:not|instead of|а не|не|замість|вместо|a nie|nie|zamiast)\s+{_NUMBER}", re.IGNORECASE
-)
-_NOT_OLD_NEW = re.compile(
-    rf"\b(?:not|не|nie)\s+{_NUMBER}\D{{0,14}}?\b(?:but|а|but to|tylko|lecz|a)\s+{_NUMBER}", re.IGNORECASE
-)
-_OLD_TO_NEW = re.compile(
-    rf"(?:change|from|міня\w+|меня\w+|зміни\w*|zmień|zmieni\w+|з|с|z)\s+{_NUMBER}\s*(?:to|на|na)\s+{_NUMBER}",
-    re.IGNORECASE,
-)
-
-
-def new_and_old(text: str) -> tuple[Decimal | None, Decimal | None]:
-    """The wanted quantity and the one it replaces, as far as ``text`` says."""
-    for pattern, new, old in ((_NOT_OLD_NEW, 2, 1), (_OLD_TO_NEW, 2, 1), (_NEW_NOT_OLD, 1, 2)):
-        match = pattern.search(text)
-        if match:
-            return Decimal(match[new].replace(",", ".")), Decimal(match[old].replace(",", "."))
-    found = numbers_in(without_pointers(text))
-    return (found[-1] if found else None), None
-
-
-def removes(text: str) -> bool:
-    """Whether ``text`` asks to take something away."""
-    return _REMOVE.search(text) is not None
+_CLAUSES = re.compile(r"[,;\n]|(?<!\d)\.(?=\s)|\s+(?:and|та|і|й|и|oraz|i|a|потім|потом|then|potem)\s+", re.IGNORECASE)
 
 
 class ActionChangeCart(BuyerAction):
-    """Changes the quantity of a line, or removes it."""
+    """Changes the quantity of lines, or removes them; several in one message too."""
 
     called = "action_change_cart"
 
     async def act(self, turn: Turn) -> None:
-        """Find the line, then change it; ask where it is not clear."""
+        """Find the lines, then change them; ask where it is not clear."""
         cart = await turn.portal.cart.get()
         _ = turn.texts._
         if not cart["lines"]:
             turn.say(_("Your cart is empty."))
             return
-        new, old = new_and_old(turn.text)
+        if await _keep_only(turn, cart) or await _several(turn, cart):
+            return
+        _new, old = new_and_old(turn.text)
         line = find_line(turn, cart, old)
         if line is None:
             _ask_which(turn, cart)
-        elif _DOUBLE.search(turn.text):
-            await set_quantity(turn, line, Decimal(str(line["quantity"])) * 2)
-        elif new is not None and (old is not None or not _REMOVE.search(turn.text)):
-            await set_quantity(turn, line, new)
-        elif _REMOVE.search(turn.text):
-            await remove_line(turn, {"line_id": line["id"]})
+            return
+        wanted = _wanted(turn.text, line)
+        if wanted is not None:
+            await set_quantity(turn, line, wanted)
         else:
             turn.show("cart_line", [line["id"]])
             turn.say(_("How many of “{name}” would you like?", name=line["name"]))
+
+
+def _wanted(text: str, line: Json) -> Decimal | None:
+    """The quantity that ``text`` asks for of the line, none to remove it; None where it says none."""
+    new, old = new_and_old(text)
+    before = Decimal(str(line["quantity"]))
+    more, times = more_in(text), times_in(text)
+    if old is None and more is not None:
+        return max(before + more, Decimal(0))
+    if times is not None:
+        return before * times
+    if new is not None and (old is not None or not removes(text)):
+        return new
+    return Decimal(0) if removes(text) else None
+
+
+async def _keep_only(turn: Turn, cart: Json) -> bool:
+    """Take out everything but what is named; an unknown name takes out nothing."""
+    kept_words = all_but(turn.text)
+    if not kept_words:
+        return False
+    kept = places_of(kept_words, [line["name"] for line in cart["lines"]])
+    if not kept:
+        _ask_which(turn, cart)
+        return True
+    gone = [line for place, line in enumerate(cart["lines"]) if place not in kept]
+    if not gone:
+        turn.say(turn.texts._("There is nothing else in your cart."))
+        return True
+    changed = await turn.portal.cart.change_together({str(line["id"]): "0" for line in gone}, version=cart["version"])
+    n_ = turn.texts.n_
+    text = n_("Removed {n} line; the rest stays.", "Removed {n} lines; the rest stays.", len(gone))
+    await show_change(turn, changed, text)
+    return True
+
+
+async def _several(turn: Turn, cart: Json) -> bool:
+    """Several changes in one message, all or none: "remove the second, make the third 40"."""
+    clauses = [clause for clause in _CLAUSES.split(turn.text) if clause.strip()]
+    if len(clauses) < 2:
+        return False
+    wanted: dict[str, Decimal] = {}
+    lines = {str(line["id"]): line for line in cart["lines"]}
+    removing = False
+    for clause in clauses:
+        line = _named(cart["lines"], clause)
+        quantity = _wanted(clause, line) if line else None
+        removing = bool(removes(clause)) or (removing and quantity is None)
+        if line is not None and quantity is None and removing:
+            quantity = Decimal(0)  # "remove the cable and the gloves"
+        if line is None or quantity is None:
+            return False
+        wanted[str(line["id"])] = quantity
+    if len(wanted) < 2:
+        return False
+    try:
+        changed = await turn.portal.cart.change_together(
+            {line_id: f"{quantity:f}" for line_id, quantity in wanted.items()}, version=cart["version"]
+        )
+    except RefusedError as error:
+        _explain_quantity(turn, error, lines, wanted)
+        return True
+    said = [_said(turn, lines[line_id], quantity) for line_id, quantity in wanted.items()]
+    await show_change(turn, changed, "\n".join(said))
+    return True
+
+
+def _said(turn: Turn, line: Json, quantity: Decimal) -> str:
+    _ = turn.texts._
+    if quantity == 0:
+        return _("Removed: {name}.", name=line["name"])
+    unit = line.get("unit")
+    return _(
+        "Changed: {name}, {quantity} instead of {before}.",
+        name=line["name"],
+        quantity=formats.quantity(quantity, unit, turn.texts),
+        before=formats.quantity(line["quantity"], unit, turn.texts),
+    )
+
+
+def _explain_quantity(turn: Turn, error: RefusedError, lines: dict[str, Json], wanted: dict[str, Decimal]) -> None:
+    """A quantity that is not sold: the nearest ones as buttons; nothing of the message was done."""
+    refused = [line_id for line_id in wanted if error.sku and lines[line_id]["sku"] == error.sku]
+    target = refused[0] if refused else (next(iter(wanted)) if len(wanted) == 1 else None)
+    ways = []
+    if target is not None:
+        unit = lines[target].get("unit")
+        ways = [
+            button(formats.quantity(each, unit, turn.texts), "change_line", line_id=target, quantity=each)
+            for each in error.nearest[:2]
+        ]
+    explain(turn, error, ways_out=ways)
+
+
+def _named(lines: list[Json], text: str) -> Json | None:
+    """The line that ``text`` points at or names."""
+    chosen = choose(lines, text)
+    if chosen:
+        return chosen[0]
+    places = nearest([line["name"] for line in lines], text)
+    if len(places) == 1:
+        return lines[places[0]]
+    return _by_name(lines, product_phrase(text))
 
 
 def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
@@ -97,7 +172,7 @@ def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
     shown = turn.shown
     if shown["kind"] == "cart_line":
         return next((line for line in lines if line["id"] == shown["ids"][0]), None)
-    if product_phrase(turn.text) and _REMOVE.search(turn.text) and len(lines) > 1:
+    if product_phrase(turn.text) and removes(turn.text) and len(lines) > 1:
         return None
     return lines[-1]
 
@@ -132,34 +207,43 @@ def _ask_which(turn: Turn, cart: Json) -> None:
 
 
 async def set_quantity(turn: Turn, line: Json, quantity: Decimal) -> None:
-    """Give a line of the cart another quantity; none takes it out."""
+    """Give a line of the cart another quantity; none takes it out. What cannot be had is offered as buttons."""
     if quantity <= 0:
         await remove_line(turn, {"line_id": line["id"]})
         return
-    cart = await turn.portal.cart.change(line["id"], str(quantity))
-    shown = formats.quantity(quantity, line.get("unit"), turn.texts)
-    show_cart(turn, cart, turn.texts._("Changed: {name}, now {quantity}.", name=line["name"], quantity=shown))
+    try:
+        cart = await turn.portal.cart.change(line["id"], f"{quantity:f}")
+    except RefusedError as error:
+        turn.show("cart_line", [line["id"]])
+        _explain_quantity(turn, error, {str(line["id"]): line}, {str(line["id"]): quantity})
+        return
+    await show_change(turn, cart, _said(turn, line, quantity))
     turn.show("cart_line", [line["id"]])
     set_topic(turn, line, quantity=quantity, added=True)
+
+
+@step("change_line")
+async def change_line(turn: Turn, arguments: Json) -> None:
+    """Give the line of the button its quantity."""
+    wanted = str(arguments.get("line_id", ""))
+    line = _line(await turn.portal.cart.get(), wanted)
+    if line is None:
+        turn.say(turn.texts._("This line is no longer in your cart."))
+        return
+    await set_quantity(turn, line, Decimal(str(arguments.get("quantity") or "1")))
 
 
 @step("remove_line")
 async def remove_line(turn: Turn, arguments: Json) -> None:
     """Take a line out of the cart."""
-    wanted = str(arguments.get("line_id", ""))
-    before = await turn.portal.cart.get()
-    line = next((line for line in before["lines"] if str(line["id"]) == wanted), None)
+    line = _line(await turn.portal.cart.get(), str(arguments.get("line_id", "")))
     _ = turn.texts._
     if line is None:
         turn.say(_("This line is no longer in your cart."))
         return
     cart = await turn.portal.cart.remove(line["id"])
-    removed = {"sku": line["sku"], "quantity": str(line["quantity"])}
-    back = button(_("Undo"), "add_product", **removed)
-    text = _("Removed: {name}.", name=line["name"])
-    if cart["lines"]:
-        show_cart(turn, cart, text, extra=[back])
-    else:
-        empty = _("Your cart is empty now.")
-        turn.say(f"{text} {empty}", buttons=[back])
-    turn.show("cart", [line["id"] for line in cart["lines"]], removed=removed)
+    await show_change(turn, cart, _("Removed: {name}.", name=line["name"]))
+
+
+def _line(cart: Json, line_id: str) -> Json | None:
+    return next((line for line in cart["lines"] if str(line["id"]) == line_id), None)

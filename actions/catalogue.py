@@ -11,7 +11,8 @@ from actions.buttons import button, talk_button
 from actions.candidates import choose_by_position, choose_by_words
 from actions.cards import product_card
 from actions.cart import pointed_products, product_cards, show_products
-from actions.cart_changes import ActionChangeCart, removes
+from actions.cart_changes import ActionChangeCart
+from actions.corrections import removes
 from actions.notices import watch_button
 from actions.orders import list_orders, show_order
 from actions.phrases import names_product, product_phrase

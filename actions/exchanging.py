@@ -8,8 +8,7 @@ from typing import Any
 from actions import formats
 from actions.api.errors import RefusedError
 from actions.base import explain
-from actions.buttons import button
-from actions.cart import show_cart
+from actions.cart import show_change
 from actions.steps import step
 from actions.topic import set_topic
 from actions.turn import Turn
@@ -27,7 +26,7 @@ async def exchange_line(turn: Turn, arguments: Json) -> None:
 async def exchange(turn: Turn, line_id: str, sku: str, quantity: str) -> bool:
     """Put ``quantity`` of ``sku`` into the cart in place of as much of a line; False where the portal refuses.
 
-    The new one comes first: where it cannot be had, the old one stays.
+    Both happen or neither: where the new one cannot be had, the old one stays.
     """
     _ = turn.texts._
     before = await turn.portal.cart.get()
@@ -35,22 +34,19 @@ async def exchange(turn: Turn, line_id: str, sku: str, quantity: str) -> bool:
     if old is None:
         turn.say(_("This line is no longer in your cart."))
         return False
+    left = max(Decimal(str(old["quantity"])) - Decimal(quantity), Decimal(0))
     try:
-        cart = await turn.portal.cart.add(sku, quantity)
+        cart = await turn.portal.cart.change_together(
+            {line_id: f"{left:f}"}, [(sku, quantity)], version=before["version"]
+        )
     except RefusedError as error:
         explain(turn, error)
         return False
-    left = Decimal(str(old["quantity"])) - Decimal(quantity)
-    cart = (
-        await turn.portal.cart.change(old["id"], f"{left:f}") if left > 0 else await turn.portal.cart.remove(old["id"])
-    )
     new = next((line for line in cart["lines"] if line["sku"] == sku), None)
     name = new["name"] if new else sku
     shown = formats.quantity(quantity, new.get("unit") if new else None, turn.texts)
-    extra = []
     if new:
         set_topic(turn, new, quantity=quantity, added=True)
-        extra = [button(_("Undo"), "exchange_line", line_id=str(new["id"]), sku=old["sku"], quantity=quantity)]
     text = _("Exchanged: {quantity} {new} instead of {old}.", quantity=shown, new=name, old=old["name"])
-    show_cart(turn, cart, text, extra=extra)
+    await show_change(turn, cart, text)
     return True

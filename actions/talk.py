@@ -23,11 +23,6 @@ _LANGUAGE_WORDS = {
     "pl": r"polish|польськ|польск|polsk",
 }
 
-_UNDO = re.compile(
-    r"\b(?:undo|put (?:it|that) back|bring (?:it|that) back|поверн\w+|верн\w+|cofn\w+|przywr\w+)\b", re.IGNORECASE
-)
-
-
 REQUEST_SLOTS = (
     "rfq_lines", "rfq_needed_by", "rfq_details", "rfq_quantities", "rfq_more", "rfq_confirmed", "rfq_remarks",
     "rfq_problem", "rfq_files", "claim", "claim_what", "claim_reason",
@@ -177,27 +172,14 @@ class ActionCancelDialog(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Forget questions, choices and a request that was being written; after emptying the cart, bring it back."""
-        if await undone(turn):
+        if turn.shown["kind"] == "emptied_cart" and not turn.is_button and not turn.active_loop():
+            await carry_out(turn, "undo_cart", {})
             return
         forget_request(turn)
         turn.remember("pending", None)
         turn.remember("shown", None)
         turn.remember("open_lines", None)
         turn.say(turn.texts._("Cancelled. Nothing was ordered or sent; your cart is as it was."))
-
-
-async def undone(turn: Turn) -> bool:
-    """Bring back what was taken out of the cart by the message before; False where nothing was."""
-    if turn.is_button or turn.active_loop():
-        return False
-    removed = turn.shown.get("removed")
-    if turn.shown["kind"] == "emptied_cart":
-        await carry_out(turn, "restore_cart", {})
-    elif removed and _UNDO.search(turn.text):
-        await carry_out(turn, "add_product", removed)
-    else:
-        return False
-    return True
 
 
 def forget_request(turn: Turn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actions.api.client import Client, Json, segment
 
@@ -47,22 +47,41 @@ class CartApi:
         """The empty cart."""
         return await self._client.delete("/cart")
 
-    async def restore(self) -> Json:
-        """The cart as it was before it was emptied."""
-        return await self._client.post("/cart/restore")
+    async def undo(self, version: int | None = None) -> Json:
+        """The cart without its last change; with ``version`` only when it is still at that one."""
+        return await self._client.post("/cart/undo", {} if version is None else {"version": version})
+
+    async def change_together(
+        self, quantities: Mapping[str, str], added: Sequence[tuple[str, str]] = (), *, version: int | None = None
+    ) -> Json:
+        """The cart with several changes, all or none: new quantities by line (0 takes it out), and products (SKU,
+        quantity) put in.
+        """
+        body: Json = {
+            "lines": [{"line_id": line, "quantity": quantity} for line, quantity in quantities.items()],
+            "add": [{"sku": sku, "quantity": quantity} for sku, quantity in added],
+        }
+        if version is not None:
+            body["expected_version"] = version
+        return await self._client.post("/cart/changes", body)
 
     async def propose(self) -> Json:
         """A proposal from the company's history."""
         return await self._client.post("/cart/proposals")
 
-    async def apply_proposal(self, proposal_id: str, line_ids: Sequence[object] | None) -> Json:
-        """The cart with the proposal's lines, or only those of ``line_ids``."""
+    async def apply_proposal(
+        self, proposal_id: str, line_ids: Sequence[object] | None, quantities: Mapping[str, str] | None = None
+    ) -> Json:
+        """The cart with the proposal's lines, or only ``line_ids``; ``quantities`` by line where they differ."""
         body: Json = {} if line_ids is None else {"line_ids": list(line_ids)}
+        if quantities:
+            body["quantities"] = dict(quantities)
         return await self._client.post(f"/cart/proposals/{segment(proposal_id)}/apply", body)
 
-    async def check_out(self, version: int, po_number: str | None) -> Json:
+    async def foresee(self, wish: Mapping[str, str]) -> Json:
+        """What checking out would do with ``wish`` (po_number, address, requested_for); changes nothing."""
+        return await self._client.get("/cart/checkout", **wish)
+
+    async def check_out(self, version: int, wish: Mapping[str, str]) -> Json:
         """The order made of the cart, provided it is still at ``version``."""
-        body: Json = {"expected_version": version}
-        if po_number:
-            body["po_number"] = po_number
-        return await self._client.post("/cart/checkout", body)
+        return await self._client.post("/cart/checkout", {"expected_version": version, **wish})

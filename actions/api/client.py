@@ -114,6 +114,9 @@ def _content(answer: httpx.Response) -> Json:
     refusal = error_of(answer.status_code, str(described.get("error", "unknown")), str(described.get("detail", "")))
     nearest = described.get("nearest")
     refusal.nearest = [str(quantity) for quantity in nearest] if isinstance(nearest, list) else []
+    refusal.sku = str(described.get("sku") or "")
+    choices = described.get("choices")
+    refusal.choices = [each for each in choices if isinstance(each, dict)] if isinstance(choices, list) else []
     raise refusal
 
 

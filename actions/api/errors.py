@@ -6,7 +6,8 @@ from __future__ import annotations
 class PortalError(Exception):
     """Base of all; ``code`` is the portal's, ``detail`` its sentence for the person, in the turn's language.
 
-    ``nearest`` are the quantities that can be had instead of an impossible one.
+    ``nearest`` are the quantities that can be had instead of an impossible one of ``sku``, ``choices`` what an unclear
+    word may mean, [{code, text}].
     """
 
     def __init__(self, code: str, detail: str = "", status: int = 0) -> None:
@@ -15,6 +16,8 @@ class PortalError(Exception):
         self.detail = detail
         self.status = status
         self.nearest: list[str] = []
+        self.sku = ""
+        self.choices: list[dict[str, str]] = []
 
 
 class UnreachableError(PortalError):

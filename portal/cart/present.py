@@ -108,18 +108,18 @@ def undo_view(session: Session, actor: Actor, cart: Cart) -> UndoOut | None:
     last = undoing.last_change(cart)
     if last is None:
         return None
-    touched = [int(each["product_id"]) for each in last["lines"]]
-    if last["what"] == undoing.CLEARED:
+    what, touched = last["what"], [int(each["product_id"]) for each in last["lines"]]
+    if what == undoing.CLEARED:
         said = text(actor.locale, "Undo: emptied")
     elif len(touched) == 1:
         product = session.get(Product, touched[0])
         name = (pick(product.names, actor.locale) or product.sku) if product is not None else ""
-        said = text(actor.locale, _UNDO_ONE[last["what"]], name=name)
-    elif last["what"] == undoing.ADDED:
+        said = text(actor.locale, _UNDO_ONE[what], name=name)
+    elif what == undoing.ADDED:
         said = ntext(actor.locale, "Undo: %(num)s line added", "Undo: %(num)s lines added", len(touched))
     else:
         said = ntext(actor.locale, "Undo: change of %(num)s line", "Undo: change of %(num)s lines", len(touched))
-    return UndoOut(what=last["what"], line_count=len(touched), text=said)
+    return UndoOut(what=what, line_count=len(touched), text=said)
 
 
 def cart_summary(session: Session, actor: Actor) -> dict[str, Any]:
