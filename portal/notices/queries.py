@@ -42,9 +42,14 @@ def has_any(session: Session, user_id: UUID, company_id: UUID) -> bool:
 
 
 def wanting(
-    session: Session, kind: Kind, *, company_id: UUID | None = None, user_id: UUID | None = None
+    session: Session,
+    kind: Kind,
+    *,
+    company_id: UUID | None = None,
+    user_id: UUID | None = None,
+    zones: Collection[str] | None = None,
 ) -> list[Person]:
-    """Active people of active companies who have switched `kind` on."""
+    """Active people of active companies who have switched `kind` on; all of them, or those that the rest narrows to."""
     query = (
         select(NoticeChoice.user_id, NoticeChoice.company_id)
         .join(User, User.id == NoticeChoice.user_id)
@@ -60,16 +65,9 @@ def wanting(
         query = query.where(NoticeChoice.company_id == company_id)
     if user_id is not None:
         query = query.where(NoticeChoice.user_id == user_id)
+    if zones is not None:
+        query = query.where(Company.timezone.in_(zones))
     return [Person(row[0], row[1]) for row in session.execute(query)]
-
-
-def awake(session: Session, kind: Kind, zones: Collection[str]) -> list[Person]:
-    """Of those who want `kind`, the people of companies in these time zones."""
-    return [
-        person
-        for person in wanting(session, kind)
-        if session.scalar(select(Company.timezone).where(Company.id == person.company_id)) in zones
-    ]
 
 
 def time_zones(session: Session) -> set[str]:

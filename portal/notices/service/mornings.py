@@ -51,7 +51,7 @@ def waking(database: Database, moment: datetime) -> dict[Kind, list[Person]]:
         zones = {zone for zone in queries.time_zones(session) if is_morning(moment, zone)}
         if not zones:
             return {}
-        return {kind: queries.awake(session, kind, zones) for kind in (Kind.BASKET, Kind.INVOICE)}
+        return {kind: queries.wanting(session, kind, zones=zones) for kind in (Kind.BASKET, Kind.INVOICE)}
 
 
 def tell_due(database: Database, person: Person) -> bool:
