@@ -15,14 +15,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
+from nlu.components.letters import LANGUAGES, is_cyrillic, possible_languages
 from nlu.components.ngrams import CharacterNgrams
 from nlu.components.stored import StoredComponent
 from nlu.components.text import normalise
 
 LANGUAGE = "language"
-LANGUAGES = ("en", "uk", "ru", "pl")
-UKRAINIAN = frozenset("іїєґ")
-RUSSIAN = frozenset("ыэъё")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -96,30 +94,11 @@ class LanguageIdentifier(StoredComponent, GraphComponent):
         letters = sum(character.isalpha() for character in shown)
         sure = letters >= self._config["min_letters"] and odds[best] >= self._config["threshold"]
         code = LANGUAGES[best]
-        if not sure and locale in LANGUAGES and (locale in possible or not _is_cyrillic(shown)):
+        if not sure and locale in LANGUAGES and (locale in possible or not is_cyrillic(shown)):
             code = locale
         elif not letters:
             code = self._config["default"]
         return {"code": code, "confidence": round(float(odds[best]), 4), "detected": bool(sure)}
-
-
-def possible_languages(shown: str) -> frozenset[str]:
-    """What the letters leave of the four languages: і, ї, є, ґ are no Russian ones, ы, э, ъ, ё no Ukrainian ones.
-
-    A mixture of both keeps both, and Latin letters keep all four: people transliterate.
-    """
-    if not _is_cyrillic(shown):
-        return frozenset(LANGUAGES)
-    ukrainian, russian = bool(UKRAINIAN & set(shown)), bool(RUSSIAN & set(shown))
-    if ukrainian == russian:
-        return frozenset({"uk", "ru"})
-    return frozenset({"uk"} if ukrainian else {"ru"})
-
-
-def _is_cyrillic(shown: str) -> bool:
-    """Whether most letters are; a product code in the other script does not count for a language."""
-    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in shown)
-    return cyrillic > sum(character.isalpha() for character in shown) / 2
 
 
 def _language_of(example: Message) -> str | None:

@@ -80,5 +80,5 @@ def test_training_data_is_read_with_its_language() -> None:
 
 def test_a_file_that_is_no_training_data_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.yml").write_text("rules: []\n", encoding="utf-8")
-    with pytest.raises(TuningError, match="broken.yml is no training data"):
+    with pytest.raises(TuningError, match=r"broken\.yml is no training data"):
         read_training_data(tmp_path)

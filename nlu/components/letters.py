@@ -1,0 +1,24 @@
+"""What the letters of a message say about its language."""
+
+LANGUAGES = ("en", "uk", "ru", "pl")
+UKRAINIAN = frozenset("іїєґ")
+RUSSIAN = frozenset("ыэъё")
+
+
+def possible_languages(shown: str) -> frozenset[str]:
+    """What the letters leave of the four languages: і, ї, є, ґ are no Russian ones, ы, э, ъ, ё no Ukrainian ones.
+
+    A mixture of both keeps both, and Latin letters keep all four: people transliterate.
+    """
+    if not is_cyrillic(shown):
+        return frozenset(LANGUAGES)
+    ukrainian, russian = bool(UKRAINIAN & set(shown)), bool(RUSSIAN & set(shown))
+    if ukrainian == russian:
+        return frozenset({"uk", "ru"})
+    return frozenset({"uk"} if ukrainian else {"ru"})
+
+
+def is_cyrillic(shown: str) -> bool:
+    """Whether most letters are; a product code in the other script does not count for a language."""
+    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in shown)
+    return cyrillic > sum(character.isalpha() for character in shown) / 2
