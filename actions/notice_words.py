@@ -19,7 +19,7 @@ _KINDS = {
     "shipment": r"ship\w*|deliver\w*|dispatch\w*|orders?|parcels?|packages?|track\w*|arriv\w*|замовлен\w*|відправ(?!ля?й|те\b)\w*|доставк\w*|посилк\w*|відвантаж\w*|трек\w*|"
     r"заказ\w*|отправ(?!ля?й|ьте\b)\w*|посылк\w*|отгруз\w*|zam[oó]wie\w*|wysyłk\w*|wysylk\w*|wysła\w*|wysla\w*|dostaw(?:a|y|ę|e|ie|ą|om|ach)|dostarcz\w*|paczk\w*|przesyłk\w*|przesyłc\w*|przesylk\w*|śledz\w*",
 }
-_ALL = r"all|every(?:thing)?|any(?:thing)?|completely|всі|усі|все|усе|всіх|усіх|будь-як\w*|жодн\w*|повністю|всё|всех|всякие|любы\w*|полностью|wszystk\w*|każd\w*|żadn\w*|zadn\w*|całkiem|calkiem"
+ALL = r"all|every(?:thing)?|any(?:thing)?|completely|всі|усі|все|усе|всіх|усіх|будь-як\w*|жодн\w*|повністю|всё|всех|всякие|любы\w*|полностью|wszystk\w*|każd\w*|żadn\w*|zadn\w*|całkiem|calkiem"
 _OFF = (
     r"stop\w*|off|don['’]?t|do not|no more|not any ?more|never|unsubscrib\w*|mut(?:e|ed)|disabl\w*|cancel|without|quit|silence|enough|"
     r"вимкн\w*|вимик\w*|виключ\w*|відключ\w*|не треба|не потрібн\w*|не хочу|не надсил\w*|не пиш\w*|не повідом\w*|не сповіщ\w*|не присил\w*|не нагадуй\w*|не шли\w*|не турбу\w*|стоп|досить|відпи[сш]\w*|скасу\w*|прибер\w*|перестан\w*|припин\w*|зніми|годі|без|"
@@ -118,7 +118,7 @@ def _by_clause(text: str) -> dict[str, bool]:
         off, on = _has(_OFF, clause), _has(_ON, clause)
         sign = (not off) if off or on or sign is None else sign
         kinds = named(clause)
-        if not kinds and _has(_ALL, clause):
+        if not kinds and _has(ALL, clause):
             kinds = list(KINDS)
         result |= dict.fromkeys(kinds, sign)
     if not result and _has(_OFF, text):

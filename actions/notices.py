@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.base import BuyerAction
+from actions.before import reads_first
 from actions.buttons import button, talk_button
 from actions.cards import product_card
-from actions.notice_words import APPROVALS, KINDS, OTHER_WAYS, says, watched, wishes
+from actions.notice_words import ALL, APPROVALS, KINDS, OTHER_WAYS, says, watched, wishes
 from actions.phrases import product_phrase
 from actions.steps import step
 from actions.turn import Button, Turn
 
 Json = dict[str, Any]
 ON = "on"
+SHOWN = "notices"
+# What a short "all off" is taken for where nobody knows what was said before.
+RESEMBLING = frozenset({"clear_cart", "deny", "cancel_dialog", "nlu_fallback", "out_of_scope"})
 
 
 class ActionNotices(BuyerAction):
@@ -27,12 +31,29 @@ class ActionNotices(BuyerAction):
         wanted = wishes(turn.text) if not turn.is_button else {}
         if list(wanted) == ["stock"] and await _about_product(turn, ending=not wanted["stock"]):
             return
-        state = await turn.portal.notices.get()
-        allowed = {kind: on for kind, on in wanted.items() if not (on and kind in state["not_allowed"])}
-        refused = [kind for kind in wanted if kind not in allowed]
-        if allowed:
-            state = await turn.portal.notices.choose(allowed)
-        show_state(turn, state, changed=allowed, refused=refused if len(refused) == len(wanted) else [])
+        await _choose(turn, wanted)
+
+
+@reads_first
+async def all_of_them(turn: Turn) -> bool:
+    """Below the list of what is on: "all off", which by itself could mean the cart."""
+    if turn.shown["kind"] != SHOWN or turn.intent not in RESEMBLING or not says(ALL, turn.text):
+        return False
+    wanted = wishes(turn.text)
+    if len(wanted) < len(KINDS):
+        return False
+    await _choose(turn, wanted)
+    return True
+
+
+async def _choose(turn: Turn, wanted: Mapping[str, bool]) -> None:
+    """Switch what may be switched, and show what is on."""
+    state = await turn.portal.notices.get()
+    allowed = {kind: on for kind, on in wanted.items() if not (on and kind in state["not_allowed"])}
+    refused = [kind for kind in wanted if kind not in allowed]
+    if allowed:
+        state = await turn.portal.notices.choose(allowed)
+    show_state(turn, state, changed=allowed, refused=refused if len(refused) == len(wanted) else [])
 
 
 async def _about_product(turn: Turn, *, ending: bool) -> bool:
@@ -124,6 +145,7 @@ def show_state(turn: Turn, state: Json, *, changed: Mapping[str, bool], refused:
         lines.append(_("I write only here in the chat, not by mail or to a phone."))
     if says(APPROVALS, turn.text):
         lines.append(_("About approvals I cannot write yet."))
+    turn.show(SHOWN, [])
     turn.say("\n".join([" ".join(said), *lines]), buttons=_switches(turn, on, possible))
 
 
