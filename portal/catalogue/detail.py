@@ -9,15 +9,17 @@ from portal.catalogue import queries
 from portal.catalogue.errors import SearchUnavailable
 from portal.catalogue.models import Product
 from portal.catalogue.present import crumbs, present, present_products
-from portal.catalogue.schemas import ProductDetail, ProductOut, StockOut, TierOut, TraceOut
+from portal.catalogue.schemas import ArrivalOut, ProductDetail, ProductOut, StockOut, TierOut, TraceOut
 from portal.catalogue.search import SearchEngine
 from portal.catalogue.service import get_product
 from portal.pricing.explain import facts_as_text, sentence
 from portal.pricing.rules import PriceResult
 from portal.pricing.service import PriceBook
 from portal.security.actor import Actor
+from portal.shared.clock import today
 from portal.shared.i18n import pick
 from portal.shared.money import Money
+from portal.shared.workdays import arrives
 
 SIMILAR = 6
 
@@ -41,8 +43,15 @@ def product_detail(session: Session, actor: Actor, engine: SearchEngine, referen
             StockOut(warehouse=place.code, name=pick(place.names, actor.locale) or place.code, quantity=quantity)
             for place, quantity in queries.stock_by_warehouse(session, product.id)
         ],
+        arrival=arrival_of(product),
         substitutes=similar(session, actor, engine, product, book=book),
     )
+
+
+def arrival_of(product: Product) -> ArrivalOut:
+    """When the product arrives, ordered today."""
+    days = product.lead_time_days
+    return ArrivalOut(from_stock=arrives(today(), 0), to_order=arrives(today(), days) if days is not None else None)
 
 
 def tiers_out(result: PriceResult, currency: str) -> list[TierOut]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, Field, field_validator
@@ -72,6 +73,13 @@ class CrumbOut(BaseModel):
     name: str
 
 
+class ArrivalOut(BaseModel):
+    """When goods ordered today are with the customer: those in stock, and those that are not (null: not known)."""
+
+    from_stock: date
+    to_order: date | None
+
+
 class ProductDetail(ProductOut):
     """Everything about one product."""
 
@@ -82,6 +90,7 @@ class ProductDetail(ProductOut):
     price_trace: list[TraceOut]
     tax_percent: Amount
     stock: list[StockOut]
+    arrival: ArrivalOut
     substitutes: list[ProductOut]
 
 

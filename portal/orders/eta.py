@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-TRANSIT_DAYS = 1  # working days from the warehouse to the customer
+from portal.shared.workdays import TRANSIT_DAYS, add_working_days, arrives
 
-
-def add_working_days(start: date, days: int) -> date:
-    """The date `days` working days (Monday to Friday) after `start`; public holidays are not known here."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5:
-            days -= 1
-    return day
+__all__ = ["TRANSIT_DAYS", "add_working_days", "expected"]
 
 
 def expected(start: date, lines: Iterable[tuple[bool, int | None]]) -> date | None:
@@ -30,4 +22,4 @@ def expected(start: date, lines: Iterable[tuple[bool, int | None]]) -> date | No
         if lead_time is None:
             return None
         longest = max(longest, lead_time)
-    return add_working_days(start, longest + TRANSIT_DAYS)
+    return arrives(start, longest)

@@ -326,7 +326,7 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(length)) if length else {}
         parts = urlsplit(self.path)
         path = unquote(parts.path.removeprefix("/api/v1"))
-        self.shop.calls.append({"method": self.command, "path": path, "body": body, "headers": dict(self.headers)})
+        self.shop.calls.append({"method": self.command, "path": path, "query": parts.query, "body": body, "headers": dict(self.headers)})  # fmt: skip
         try:
             if self.headers.get("Authorization") != f"Bearer {self.token}":
                 raise Refusal(401, "unauthorized")

@@ -1,0 +1,63 @@
+"""What narrows a search, said in words: "under 20 euro", "в наявності", "powyżej 100 zł". Pure, in four languages."""
+
+# ruff: noqa: E501 - lists of words, a language or a kind to a line
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_AMOUNT = r"(?P<{name}>\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,7}}(?:[.,]\d{{1,2}})?)"
+_CURRENCY = r"(?:€|eur\w*|euros?|євро|евро|zł\w*|zl|pln|злот\w*|грн|гривен\w*|гривн\w*|₴|uah|£|gbp|pounds?|фунт\w*|\$|usd|dollars?|долар\w*|доллар\w*)"
+_SIGN = r"(?:[€£$₴]\s?)?"
+_UNDER_SURE = r"under|below|less than|cheaper than|not more than|no more than|at most|дешевше(?: за| ніж| від)?|дешевле(?: чем)?|не дорожче(?: за| ніж)?|не дороже(?: чем)?|менше(?: ніж| за)?|меньше(?: чем)?|poniżej|ponizej|taniej niż|tańsz\w+ niż|tansz\w+ niz|nie droż\w+ niż|maksymalnie|максимум"
+_UNDER = r"up to|to|max(?:imum)?\.?|within|до|do"
+_OVER_SURE = r"over|above|more than|dearer than|дорожче(?: за| ніж)?|дороже(?: чем)?|понад|свыше|больше|більше(?: ніж| за)?|powyżej|powyzej|droż\w+ niż"
+_OVER = r"from|від|от|od"
+_PRICE_WORD = r"(?:for\s+|за\s+|price\s+|cena\s+|ціна\s+|цена\s+|цене\s+|ціною\s+|по\s+)?"
+
+
+def _pattern(sure: str, unsure: str, name: str) -> re.Pattern[str]:
+    """Words that say it by themselves need no currency when the number is no size; the others do."""
+    amount, other = _AMOUNT.format(name=name), _AMOUNT.format(name=f"{name}2")
+    return re.compile(
+        rf"{_PRICE_WORD}\b(?:(?:{sure})\s+{_SIGN}{amount}(?:\s?{_CURRENCY}(?!\w)|(?!\s?[^\W\d_]|[.,]?\d))|(?:{unsure})\s+{_SIGN}{other}\s?{_CURRENCY}(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+_MAX, _MIN = _pattern(_UNDER_SURE, _UNDER, "max"), _pattern(_OVER_SURE, _OVER, "min")
+_IN_STOCK = re.compile(
+    r"\b(?:only\s+)?(?:(?:that (?:is|are) |which (?:is|are) )?in stock(?: now)?|available (?:now|today|at once|immediately)|в наявності|(?:є )?на складі|в наличии|(?:есть )?на складе|dostępn\w+ (?:od ręki|od reki|teraz)|na stanie|od ręki|od reki|w magazynie)\b",
+    re.IGNORECASE,
+)
+_BRAND = re.compile(
+    r"\b(?:from|by|made by|фірми|виробництва|від|бренду|фирмы|производства|от|бренда|firmy|marki|producenta|od)\s+(?=[A-ZА-ЯІЇЄŁŚŻ])"
+)
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The words without the filters, and the filters as the API takes them."""
+
+    text: str
+    filters: dict[str, str]
+
+
+def narrow(text: str) -> Narrowed:
+    """Split ``text`` into what is sought and what narrows it; a brand stays a word, only its "from" is dropped."""
+    filters: dict[str, str] = {}
+    for pattern, name, key in ((_MAX, "max", "price_max"), (_MIN, "min", "price_min")):
+        match = pattern.search(text)
+        if match:
+            filters[key] = str(_amount(match[name] or match[f"{name}2"]))
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    match = _IN_STOCK.search(text)
+    if match:
+        filters["in_stock"] = "true"
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return Narrowed(_BRAND.sub("", text), filters)
+
+
+def _amount(digits: str) -> Decimal:
+    return Decimal(re.sub(r"[ \u00a0]", "", digits).replace(",", "."))
