@@ -14,8 +14,8 @@ from assistant.channels.question import Question
 
 REQUESTS = "requests"
 YES_NO = frozenset({"affirm", "deny"})
-# It begins a form, which takes what follows for its answers, so it is served last.
-LAST = "request_quote"
+# They begin a form, which takes what follows for its answers, so they are served last.
+LAST = frozenset({"request_quote", "return_item"})
 
 
 @dataclass(frozen=True)
@@ -68,4 +68,4 @@ def _asked(tracker: DialogueStateTracker | None) -> bool:
 def _served(requests: list[dict[str, Any]], *, asked: bool) -> list[dict[str, Any]]:
     """A yes or no answers a question or is mere politeness; what begins a form comes last."""
     meant = [request for request in requests if asked or request["intent"] not in YES_NO]
-    return sorted(meant, key=lambda request: request["intent"] == LAST)
+    return sorted(meant, key=lambda request: request["intent"] in LAST)

@@ -1,5 +1,6 @@
 """Pointing, quantities, phrases and deadlines in four languages."""
 
+# ruff: noqa: E501 - cases, a language to a line
 from __future__ import annotations
 
 from datetime import date

@@ -1,5 +1,6 @@
 """Money, documents, places, reasons, and all readers at once."""
 
+# ruff: noqa: E501 - cases, a language to a line
 from __future__ import annotations
 
 import time
