@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ from nlu.tuning.build import build
 from nlu.tuning.data import read_lines, read_training_data
 from nlu.tuning.errors import TuningError, UntunableError
 from nlu.tuning.training import Settings
+from nlu.tuning.validation import cross_validate
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,6 +37,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         lines: Path | None = options.lines
         examples = read_lines(lines) if lines else read_training_data(ROOT / "nlu")
+        if options.validate:
+            base, threads = default_model_folder(), options.threads
+            figures = cross_validate(examples, base, settings, options.validate, threads, say)
+            sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+            return 0
         build(examples, default_model_folder(), folder, settings, options.threads, say)
     except UntunableError as error:
         shutil.rmtree(folder, ignore_errors=True)
@@ -52,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lines", type=Path, help='file of {"text", "intent"} instead of the training data in nlu/')
     parser.add_argument("--out", type=Path, help="folder (default: $VAR_DIR/models/intents)")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument(
+        "--validate", type=int, default=0, help="cross-validate on so many of five folds, write nothing"
+    )
     for field in fields(Settings):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     return parser

@@ -51,18 +51,22 @@ class Tuned:
 def tune(
     upper: Upper,
     given: Activations,
-    vectors: Floats,
     labels: NDArray[np.str_],
+    seeds: tuple[Floats, NDArray[np.str_]],
     settings: Settings,
     say: Callable[[str], None] = lambda _: None,
 ) -> Tuned:
-    """Fit to ``given`` with ``labels``; ``vectors`` are the untuned model's and give the head its first directions."""
+    """Fit to ``given`` with ``labels``.
+
+    ``seeds`` are the untuned model's vectors of some examples of every intent; they give the head its first directions.
+    """
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
     intents, targets = np.unique(labels, return_inverse=True)
     top = upper.fresh(settings.kept, settings.dropout)
-    centre = torch.from_numpy(vectors.mean(axis=0))
-    directions = nn.Parameter(_class_means(functional.normalize(torch.from_numpy(vectors) - centre, dim=1), targets))
+    first, known = torch.from_numpy(seeds[0]), np.searchsorted(intents, seeds[1])
+    centre = first.mean(dim=0)
+    directions = nn.Parameter(_class_means(functional.normalize(first - centre, dim=1), known))
     steps = max(settings.least_steps, settings.epochs * -(-len(labels) // settings.batch))
     optimizer = _optimizer(top, directions, settings)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, steps))
