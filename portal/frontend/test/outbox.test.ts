@@ -125,3 +125,10 @@ test("unread counts the other side only", () => {
   assert.deepEqual([thread.unread(0), thread.unread(2), thread.unread(4)], [2, 1, 0]);
   assert.equal(thread.awaitsAnswer(), false);
 });
+
+test("a notice counts as unread, whoever brings it, and answers nothing", () => {
+  const thread = new Thread();
+  thread.merge([message(1, "buyer"), { ...message(2, "system"), notice: "shipment" }, { ...message(3, "bot"), notice: "quote" }]);
+  assert.equal(thread.unread(0), 2);
+  assert.equal(thread.awaitsAnswer(), true);
+});
