@@ -11,7 +11,7 @@ from actions.api.errors import RefusedError
 from actions.base import BuyerAction, explain
 from actions.buttons import button, talk_button
 from actions.cards import cart_card, choices_card, product_card
-from actions.checkout import summarise
+from actions.checkout import is_ordering, summarise
 from actions.lines import by_price, numbered, open_line
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import step
@@ -37,15 +37,20 @@ def undo_button(turn: Turn, cart: Json) -> dict[str, str]:
     return button(turn.texts._("Undo"), "undo_cart", version=cart["version"])
 
 
+async def _summarise_again(turn: Turn) -> None:
+    """The summary anew, where the message came in between it and the yes."""
+    if is_ordering(turn):
+        await summarise(turn, (turn.slot_before("pending") or {}).get("args") or {})
+
+
 async def show_change(turn: Turn, cart: Json, text: str) -> None:
     """Say ``text`` about a change just made, with the cart and the way back.
 
     Where the change corrects the summary of an order that was just asked about, the new summary comes instead.
     """
-    pending = turn.slot_before("pending") or {}
-    if cart["lines"] and pending.get("step") == "confirm_checkout" and not pending.get("aside"):
+    if cart["lines"] and is_ordering(turn):
         turn.say(text, buttons=[undo_button(turn, cart)])
-        await summarise(turn, pending.get("args") or {})
+        await _summarise_again(turn)
         return
     if cart["lines"]:
         show_cart(turn, cart, text, extra=[undo_button(turn, cart)])
@@ -144,12 +149,14 @@ async def say_lines(turn: Turn, answer: Json, *, before: Sequence[str] = (), rep
         ask_about(turn, [open_line(line, replaces) for line in asked])
     elif answer.get("cart"):
         turn.show("cart", [line["id"] for line in answer["cart"]["lines"]])
-    buttons = []
+    buttons = [undo_button(turn, answer["cart"])] if by_status["sure"] and answer.get("cart") else []
     if len(asked) > CARDS:
-        buttons = [button(turn.texts._("Show what is still open"), "resume_choices")]
+        buttons += [button(turn.texts._("Show what is still open"), "resume_choices")]
     if by_status["unknown"]:
         buttons += [button(turn.texts._("Request a quotation"), "request_quote"), talk_button(turn)]
     turn.say("\n".join([*before, *_lines_text(turn, by_status)]), cards=cards, buttons=buttons)
+    if by_status["sure"] and not asked and answer.get("cart"):
+        await _summarise_again(turn)
 
 
 def _lines_text(turn: Turn, by_status: dict[str, list[Json]]) -> list[str]:

@@ -49,6 +49,12 @@ def wish_before(turn: Turn) -> Json:
     return dict(arguments) if pending.get("step") == "confirm_checkout" else {}
 
 
+def is_ordering(turn: Turn) -> bool:
+    """Whether the message came right after the question about an order."""
+    pending = turn.slot_before("pending") or {}
+    return pending.get("step") == "confirm_checkout" and not pending.get("aside")
+
+
 async def summarise(turn: Turn, before: Json) -> None:
     """Foretell the order and ask for the yes; a refusal that is certain is said instead of asked about."""
     _ = turn.texts._
@@ -144,15 +150,15 @@ def _summary(turn: Turn, foresight: Json) -> list[str]:
 @reads_first
 async def order_corrected(turn: Turn) -> bool:
     """Number, address or day given between the summary and the yes: a new summary."""
-    pending = turn.slot("pending") or {}
-    if pending.get("step") != "confirm_checkout" or pending.get("aside"):
+    if not wish_before(turn):
         return False
     said = _said(turn)
     where = (said["address"] or _OTHER.search(turn.text)) and (_DELIVER.search(turn.text) or not numbers_in(turn.text))
     goods = numbers_in(turn.text) and product_phrase(turn.text) and not (where or said["po_number"])
-    if goods or not (said["po_number"] or where or said["requested_for"]):
+    # a day alone may belong to whatever was talked about in between
+    if goods or not (said["po_number"] or where or (said["requested_for"] and is_ordering(turn))):
         return False
-    await summarise(turn, pending.get("args") or {})
+    await summarise(turn, wish_before(turn))
     return True
 
 

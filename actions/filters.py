@@ -34,6 +34,7 @@ _IN_STOCK = re.compile(
 _BRAND = re.compile(
     r"\b(?:from|by|made by|фірми|виробництва|від|бренду|фирмы|производства|от|бренда|firmy|marki|producenta|od)\s+(?=[A-ZА-ЯІЇЄŁŚŻ])"
 )
+_ONLY = re.compile(r"\b(?:only|just|тільки|лише|только|лишь|tylko|jedynie)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def narrow(text: str) -> Narrowed:
     if match:
         filters["in_stock"] = "true"
         text = f"{text[: match.start()]} {text[match.end() :]}"
+    if filters:
+        text = _ONLY.sub(" ", text)
     return Narrowed(_BRAND.sub("", text), filters)
 
 

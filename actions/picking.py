@@ -84,10 +84,14 @@ def pick_lines(text: str, names: Sequence[str]) -> Picked | None:
     if len(text.split()) > MOST_WORDS:
         return None
     times = times_in(text)
-    everything = tuple(range(len(names)))
-    places = _places(text, names)
+    words = text
+    for pattern in (_DOUBLE, _TRIPLE, _HALF):
+        words = pattern.sub(" ", words)
+    places = _places(words, names)
     if places is None:
-        return Picked(everything, times) if times is not None else None
+        # "without the drills, twice as much" of a list without drills is not understood by half
+        limited = _BUT.search(words) or _ONLY.search(words)
+        return Picked(tuple(range(len(names))), times) if times is not None and not limited else None
     kept = tuple(place for place in places if place < len(names))
     return Picked(kept, times or Decimal(1)) if kept else None
 

@@ -11,7 +11,7 @@ from actions.base import BuyerAction
 from actions.before import reads_first
 from actions.buttons import button, yes_no
 from actions.cart import show_cart, undo_button
-from actions.checkout import summarise
+from actions.checkout import is_ordering, summarise
 from actions.steps import carry_out, step
 from actions.turn import Turn
 
@@ -63,10 +63,9 @@ async def undo_cart(turn: Turn, arguments: Json) -> None:
         return
     text = _("Taken back. Your cart is as it was before.")
     more = [undo_button(turn, cart)] if cart.get("can_restore") else []
-    pending = turn.slot_before("pending") or {}
-    if cart["lines"] and pending.get("step") == "confirm_checkout" and not pending.get("aside"):
+    if cart["lines"] and is_ordering(turn):
         turn.say(text, buttons=more)
-        await summarise(turn, pending.get("args") or {})
+        await summarise(turn, (turn.slot_before("pending") or {}).get("args") or {})
     elif cart["lines"]:
         show_cart(turn, cart, text, extra=more)
     else:

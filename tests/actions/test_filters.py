@@ -19,6 +19,7 @@ from actions.phrases import product_phrase
         ("перчатки не дороже 50,5 гривен", "перчатки", {"price_max": "50.5"}),
         ("wiertarka poniżej 400 zł", "wiertarka", {"price_max": "400"}),
         ("rękawice do 20 zł od ręki", "rękawice", {"price_max": "20", "in_stock": "true"}),
+        ("only those in stock", "", {"in_stock": "true"}),
         ("lamps over 100 euro", "lamps", {"price_min": "100"}),
         ("breakers 16A from Hager", "breakers 16A Hager", {}),
         ("автомат 16А фірми Hager", "автомат 16А Hager", {}),

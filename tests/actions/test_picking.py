@@ -35,6 +35,7 @@ POLISH = ["Przewód YDY 3x1,5", "Rękawice nitrylowe L", "Wyłącznik B16", "Wkr
         ("в два раза больше", RUSSIAN, (0, 1, 2, 3), 2),
         ("dwa razy więcej", POLISH, (0, 1, 2, 3), 2),
         ("only the first two, double", ENGLISH, (0, 1), 2),
+        ("without the gloves, twice as much", ENGLISH, (0, 2, 3), 2),
     ],
 )
 def test_lines_are_picked(text: str, names: list[str], places: tuple[int, ...], times: int) -> None:
@@ -43,7 +44,10 @@ def test_lines_are_picked(text: str, names: list[str], places: tuple[int, ...], 
     assert (picked.places, picked.times) == (places, Decimal(times))
 
 
-@pytest.mark.parametrize("text", ["yes", "no thanks", "where is my order", "without the drills", "only unobtainium"])
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "no thanks", "where is my order", "without the drills", "without the drills, double", "only unobtainium"],
+)
 def test_what_says_nothing_about_the_lines_picks_none(text: str) -> None:
     assert pick_lines(text, ENGLISH) is None
 
