@@ -10,6 +10,7 @@ from actions.api.errors import RefusedError
 from actions.base import BuyerAction
 from actions.buttons import talk_button, yes_no
 from actions.cards import cart_card, order_card
+from actions.cart import undo_button
 from actions.order_words import goods_in
 from actions.orders import found_number, is_bare_number, latest_number, meant_number, orders_with, show_order, today
 from actions.packet import packet
@@ -104,7 +105,8 @@ async def confirm_reorder(turn: Turn, arguments: Json) -> None:
         *_left_out(turn, answer),
     ]
     turn.show("cart", [line["id"] for line in answer["cart"]["lines"]])
-    turn.say(" ".join(said), cards=[cart_card(turn, answer["cart"])])
+    undo = [undo_button(turn, answer["cart"])] if added else []
+    turn.say(" ".join(said), cards=[cart_card(turn, answer["cart"])], buttons=undo)
 
 
 class ActionCancelOrder(BuyerAction):
