@@ -82,17 +82,23 @@ class ActionOrderStatus(BuyerAction):
 
 async def _show_meant(turn: Turn) -> None:
     """Orders with the goods that the message names; without any, the newest."""
+    if await show_orders_with(turn):
+        return
     words = "" if turn.is_button else goods_in(turn.text, today())
-    if words:
-        found = await orders_with(turn, words)
-        if found:
-            await _show_found(turn, words, found)
-            return
     number = await latest_number(turn)
     if number is not None:
         if words and len(words.split()) <= MOST_WORDS:
             turn.say(turn.texts._("I found no order of yours with “{words}”. This is your newest one:", words=words))
         await show_order(turn, number)
+
+
+async def show_orders_with(turn: Turn) -> bool:
+    """Show the orders with the goods that the message names; False where it names none that were ordered."""
+    words = "" if turn.is_button else goods_in(turn.text, today())
+    found = await orders_with(turn, words) if words else []
+    if found:
+        await _show_found(turn, words, found)
+    return bool(found)
 
 
 async def orders_with(turn: Turn, words: str) -> list[Json]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from actions.corrections import removes
 from actions.rfq_reading import read
-from actions.rfq_words import CART, OTHER
+from actions.rfq_words import CART, NOTHING, OTHER, SEND
 from actions.turn import Turn
 
 # What interrupts a form; everything else is taken for an answer to its question.
@@ -40,6 +40,8 @@ def interrupts(turn: Turn) -> bool:
         return True
     if turn.is_button:
         return turn.intent not in OWN_BUTTONS
+    if asked and (SEND.fullmatch(turn.text) or NOTHING.fullmatch(turn.text)):
+        return False
     pending = turn.slot("pending")
     if pending and not pending.get("aside") and turn.intent in {"affirm", "deny"}:
         return True  # the interruption asked a question of its own, and this answers that
