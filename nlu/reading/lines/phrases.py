@@ -63,7 +63,7 @@ def _names(row: Tokens, start: int, stop: int) -> tuple[int, ...]:
 def _after_talk(row: Tokens, start: int, stop: int) -> int:
     """The place after the last ordering or talking word, if a word follows it."""
     for index in range(stop - 1, start - 1, -1):
-        if row[index].is_ordering or row[index].is_talking:
+        if row[index].is_ordering or row[index].is_talking or row[index].is_stating:
             inner = _stripped(row, index + 1, stop)
             if inner[0] < inner[1]:
                 return index + 1
@@ -79,12 +79,16 @@ def before_amount(row: Tokens, start: int, stop: int) -> tuple[tuple[int, ...], 
     first, last = _stripped(row, start, stop)
     if first >= last:
         return (), heading
-    talking = [index for index in range(first, last) if row[index].is_ordering or row[index].is_talking]
+    talking = [
+        index
+        for index in range(first, last)
+        if row[index].is_ordering or row[index].is_talking or row[index].is_stating
+    ]
     if talking:
         first, last = _stripped(row, _after_talk(row, first, last), last)
         if first < last and talking[-1] > first:
             first, last = _stripped(row, first, talking[-1])
-    if first < last and all(row[index].is_talking or row[index].is_joining for index in range(first, last)):
+    if first < last and all(row[index].is_talking or row[index].is_stating or row[index].is_joining for index in range(first, last)):
         return (), heading
     return _names(row, first, last), heading
 
@@ -93,7 +97,7 @@ def after_amount(row: Tokens, start: int, stop: int) -> tuple[int, ...]:
     """The tokens after a quantity that name the product: up to a word that orders or talks."""
     first, last = _stripped(row, start, stop)
     for index in range(first + 1, last):
-        if row[index].is_ordering or row[index].is_talking:
+        if row[index].is_ordering or row[index].is_talking or row[index].is_stating:
             first, last = _stripped(row, first, index)
             break
     if first < last and all(row[index].low in words.POINTING for index in range(first, last)):
@@ -114,7 +118,7 @@ def _names_nothing(token: Token) -> bool:
 
 def name_alone(row: Tokens, start: int, stop: int) -> tuple[tuple[int, ...], bool]:
     """The name in a part without a quantity, and whether the part is talk of something else."""
-    if any(row[index].is_talking for index in range(start, stop)):
+    if any(row[index].is_talking or row[index].is_stating for index in range(start, stop)):
         return (), True
     first, last = _stripped(row, _after_talk(row, start, stop), stop)
     if first >= last or all(_names_nothing(row[index]) for index in range(first, last)):

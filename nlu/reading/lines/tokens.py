@@ -101,6 +101,11 @@ class Token:
         return words.is_talking(self.text)
 
     @cached_property
+    def is_stating(self) -> bool:
+        """See words.is_stating."""
+        return words.is_stating(self.text)
+
+    @cached_property
     def is_joining(self) -> bool:
         """See words.is_joining."""
         return self.text == GAP or self.is_sign or words.is_joining(self.text)

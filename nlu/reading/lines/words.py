@@ -9,6 +9,7 @@ from typing import Final
 
 from nlu.reading.lines.numbers import fold, without_marks
 
+_SHORT: Final = 4  # shorter words end like verbs by chance
 # A word that merely points at goods named elsewhere is no product.
 _POINTING: Final = (
     "it this these that those them one ones both more all такі таких цих ці це цей його їх оба обидва "
@@ -29,9 +30,19 @@ def _with_plain_forms(name: str) -> frozenset[str]:
 
 ORDERING: Final = _with_plain_forms("ordering")
 TALKING: Final = _with_plain_forms("talking")
+STATING: Final = _with_plain_forms("stating")
 JOINING: Final = frozenset(lexicon("joining"))
 POINTING: Final = frozenset(_POINTING.split())
-# Joining words at the end of a phrase that may belong to a name after all ("valve 3 in", "кабель в") are few.
+# Personal forms of verbs: they tell what is or was. Nouns that end alike ("матеріали", "модули") are left out.
+_STATING: Final = re.compile(
+    r"^(?!матер|сигн|канал|метал|терм|детал|педал|спирал|эмал|медал|модул|капсул|профил|автомоб|фитил|стропил|"
+    r"интервал|інтервал|овал|кристал|пенал|журнал)\w{2,}(?:"
+    r"[аяуює]ємо|уємо|[иє]мось|ється|ються|иться|яться|ають|ують|[аиіуоеыя]л(?:ись|ися|ась|ася|ося|ось|ся)|"
+    r"(?:[аіиуяы]ли)|увся|ався|ився|ались|"
+    r"[аяу]ем|[аяуи]ете|ует|ают|уют|ится|ются|ется|ятся|"
+    r"ujemy|[rkwgzdtm]amy|liśmy|łyśmy|ałem|iłem|yłem|ałam|iłam|yłam|ęłam|ąłem|ęliśmy|liście|ują|"
+    r"[mwkzdc]ali|z[iy]ły|czyły|oszło)$"
+)
 # "підкиньте", "запишіть", "przygotujcie": asking several people politely
 _IMPERATIVE: Final = re.compile(r"^\w{3,}(?:йте|іть|ьте|jcie)$")
 _EACH: Final = re.compile(r"^(?:each|ea|every|кожн\w+|кажд\w+|każd\w+|kazd\w+)$")
@@ -63,6 +74,12 @@ def is_ordering(word: str) -> bool:
 def is_talking(word: str) -> bool:
     """Whether the word belongs to talk about something else than a product."""
     return fold(word) in TALKING
+
+
+def is_stating(word: str) -> bool:
+    """Whether the word tells what is or was, and so orders nothing."""
+    folded = fold(word)
+    return folded in STATING or bool(_STATING.match(folded) and folded not in ORDERING and len(folded) > _SHORT)
 
 
 def is_joining(word: str) -> bool:
