@@ -16,7 +16,7 @@ from portal.shared.ids import new_id
 
 
 class Cart(TenantMixin, Base):
-    """`undo` holds the lines before the last clearing; status is open or ordered."""
+    """`undo` holds the last changes, as `service.undoing` keeps them; status is open or ordered."""
 
     __tablename__ = "carts"
     __table_args__ = (

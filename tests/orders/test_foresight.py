@@ -155,8 +155,8 @@ def test_an_unclear_address_is_refused_with_the_choices(api: FlaskClient) -> Non
     assert api.get("/api/v1/orders").get_json()["items"] == []
 
 
-def test_another_companys_address_is_none_of_ours(login: Login, make: Factory, company: Company) -> None:
-    assert company.id
+@pytest.mark.usefixtures("company")
+def test_another_companys_address_is_none_of_ours(login: Login, make: Factory) -> None:
     stranger = login(make.buyer(make.company()).email)
     assert foresee(stranger)["addresses"] == []
     assert stranger.get("/api/v1/cart/checkout?address=SITE").get_json()["error"] == "address_unclear"
