@@ -49,10 +49,8 @@ def as_it_was(line: CartLine | None) -> Json | None:
 
 
 def changes(cart: Cart) -> list[Json]:
-    """The changes that can be taken back, the last one last; what an earlier release kept in another form is left out."""
-    return [
-        entry for entry in cart.undo or [] if {"what", "lines", "version"} <= set(entry)
-    ]
+    """The changes that can be taken back, the last one last; what an earlier release kept otherwise is left out."""
+    return [entry for entry in cart.undo or [] if {"what", "lines", "version"} <= set(entry)]
 
 
 def undo(session: Session, actor: Actor, version: int | None = None) -> Cart:
