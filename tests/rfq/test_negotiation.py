@@ -59,6 +59,9 @@ def test_one_line_is_ordered_and_the_other_is_declined(sides, quoted: dict) -> N
     assert after["status"] == "accepted"
     accepted = {line["line_id"]: line["accepted"] for line in after["quote"]["lines"]}
     assert accepted == {cable: True, tray: False, missing: None}
+    shown = buyer.get(f"/rfqs/{quoted['number']}").text
+    assert shown.count("You declined this line") == 1
+    assert "only the lines that you accepted" in shown
     again = buyer.post(f"/api/v1/rfqs/{quoted['number']}/accept", json={"line_ids": [tray]})
     assert again.json["error"] == "rfq_state"
 
