@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from actions.api.errors import RefusedError
+from actions.api.errors import PortalError, StaleTurnError
 from actions.buttons import button
 from actions.cards import choices_card
 from actions.cart import CARDS, LISTED, add_one
@@ -56,7 +56,9 @@ async def _teach(turn: Turn, phrase: str, sku: str) -> None:
     """Let the company's vocabulary keep the choice; that it cannot is nothing the buyer could change."""
     try:
         await turn.portal.cart.teach(phrase, sku)
-    except RefusedError as error:
+    except StaleTurnError:
+        raise
+    except PortalError as error:
         logger.info("a choice was not kept as a name: %s", error.code)
 
 

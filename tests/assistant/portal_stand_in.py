@@ -78,7 +78,11 @@ class Shop:
         if "status" in query:
             closed = {"delivered", "cancelled"}
             wanted = query["status"][0]
-            found = [each for each in found if each["status"] == wanted or (wanted == "open" and each["status"] not in closed)]
+            found = [
+                each
+                for each in found
+                if each["status"] == wanted or (wanted == "open" and each["status"] not in closed)
+            ]
         if "product" in query:
             word = query["product"][0].casefold()[:5]
             found = [each for each in found if any(word in line["name"].casefold() for line in each["lines"])]
@@ -88,13 +92,28 @@ class Shop:
 
     def preview(self, number: str) -> Json:
         """What repeating an order would do: the breaker has become dearer."""
-        lines = [{**line, "note": "", "price_then": money("2.90"), "price": line["unit_price"]} for line in self.orders[number]["lines"]]
+        lines = [
+            {**line, "note": "", "price_then": money("2.90"), "price": line["unit_price"]}
+            for line in self.orders[number]["lines"]
+        ]
         return {"number": number, "lines": lines, "skipped": [], "total_then": money("29.00"), "total": money("31.00")}
 
     def invoices(self, query: dict[str, list[str]]) -> Json:
         """One that is overdue and one that is not."""
-        late = {"number": "INV-2026-00012", "order_number": "SO-100045", "status": "overdue", "due_on": "2026-11-01", "open": money("30.00")}
-        due = {"number": "INV-2026-00013", "order_number": "SO-100046", "status": "open", "due_on": "2099-11-01", "open": money("70.00")}
+        late = {
+            "number": "INV-2026-00012",
+            "order_number": "SO-100045",
+            "status": "overdue",
+            "due_on": "2026-11-01",
+            "open": money("30.00"),
+        }
+        due = {
+            "number": "INV-2026-00013",
+            "order_number": "SO-100046",
+            "status": "open",
+            "due_on": "2099-11-01",
+            "open": money("70.00"),
+        }
         items = [{**each, "issued_on": "2026-10-01", "total": each["open"]} for each in (due, late)]
         items = [each for each in items if query.get("order", [each["order_number"]])[0] == each["order_number"]]
         items = [each for each in items if query.get("status", ["open"])[0] in {"open", each["status"]}]
@@ -104,7 +123,9 @@ class Shop:
     def quote_lines(self) -> None:
         """Give the quote of RFQ-1003 two lines."""
         lines = [("CAB-001", "100", "0.80", "80.00"), ("GLV-00L", "5", "8.00", "40.00")]
-        self.rfqs["RFQ-1003"]["lines"] = [{"id": n, "sku": sku, "description": PRODUCTS[sku][0]} for n, (sku, *_) in enumerate(lines, 11)]
+        self.rfqs["RFQ-1003"]["lines"] = [
+            {"id": n, "sku": sku, "description": PRODUCTS[sku][0]} for n, (sku, *_) in enumerate(lines, 11)
+        ]
         self.rfqs["RFQ-1003"]["quote"]["lines"] = [
             {"line_id": n, "sku": sku, "name": PRODUCTS[sku][0], "quantity": q, "unit": PRODUCTS[sku][1], "available": True,
              "unit_price": money(price), "total": money(total)} for n, (sku, q, price, total) in enumerate(lines, 11)]  # fmt: skip
@@ -145,7 +166,10 @@ class Shop:
     def foresee(self, query: dict[str, list[str]]) -> Json:
         cart = self.cart_json()
         wish = {name: values[0] for name, values in query.items()}
-        places = [{"code": "MAIN", "label": "Vilnius", "text": "Vilnius"}, {"code": "SITE", "label": "Site", "text": "Site Naujamiestis"}]
+        places = [
+            {"code": "MAIN", "label": "Vilnius", "text": "Vilnius"},
+            {"code": "SITE", "label": "Site", "text": "Site Naujamiestis"},
+        ]
         asked = wish.get("address", "main").casefold()
         address = places[1] if "naujamiestis" in asked or asked == "site" else places[0]
         notes = [{"code": "address", "text": f"Delivery to: {address['text']}.", "stops": False}]
@@ -203,7 +227,12 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
                 "cart_line_count": 0,
             }
         case "GET", ["me"]:
-            return {"company": {"currency": "EUR", "credit": {"limit": money("1000"), "used": money("200"), "available": money("800")}}}
+            return {
+                "company": {
+                    "currency": "EUR",
+                    "credit": {"limit": money("1000"), "used": money("200"), "available": money("800")},
+                }
+            }
         case "GET", ["products"]:
             words = query["q"][0].casefold().split()
             hits = [
@@ -238,6 +267,8 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
             return shop.together(body)
         case "GET", ["cart", "checkout"]:
             return shop.foresee(query)
+        case "POST", ["cart", "vocabulary"]:
+            return {"phrase": body["phrase"], "sku": body["sku"]}
         case "POST", ["cart", "text"]:
             return shop.read_text(body)
         case "POST", ["cart", "lines"]:
@@ -257,7 +288,12 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
         case "POST", ["cart", "checkout"]:
             if body["expected_version"] != shop.version:
                 raise Refusal(409, "cart_changed")
-            order = shop.order(f"SO-{100100 + len(shop.orders)}", shop.cart, po_number=body.get("po_number"), requested_for=body.get("requested_for"))
+            order = shop.order(
+                f"SO-{100100 + len(shop.orders)}",
+                shop.cart,
+                po_number=body.get("po_number"),
+                requested_for=body.get("requested_for"),
+            )
             order["address"] = {"code": body.get("address", "MAIN"), "label": "", "text": body.get("address", "MAIN")}
             shop.orders[order["number"]] = order
             shop.cart.clear()
@@ -279,7 +315,11 @@ def respond(shop: Shop, method: str, path: str, query: dict[str, list[str]], bod
         case "GET", ["invoices"]:
             return shop.invoices(query)
         case "GET", ["answers", topic]:
-            return {"topic": topic, "text": shop.answers.get(topic), "terms": {"payment_terms_days": 30, "country": "PL"}}
+            return {
+                "topic": topic,
+                "text": shop.answers.get(topic),
+                "terms": {"payment_terms_days": 30, "country": "PL"},
+            }
         case "POST", ["orders", number, "reorder"]:
             for line in shop.orders[number]["lines"]:
                 shop.change(line["sku"], Decimal(line["quantity"]))

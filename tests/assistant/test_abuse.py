@@ -72,7 +72,7 @@ def answered(buyer: Buyer, text: str) -> str:
     buyer.last = answer.json()
     said = "\n".join(message["text"] for message in buyer.last["messages"])
     for secret in (*SECRETS, RASA_TOKEN, SERVICE_TOKEN):
-        assert secret not in said.replace(text.strip(), ""), said
+        assert secret in text or secret not in said, said
     return said
 
 
@@ -102,7 +102,7 @@ def test_hostile_words_do_nothing(buyer: Buyer, shop: Shop, slots: Any, text: st
     buyer.say("add 20 m NYM 3x1.5")
     orders = len(shop.orders)
     answered(buyer, text)
-    assert not [call for call in shop.calls if call["path"].startswith("/cart/checkout")]
+    assert not [call for call in shop.calls if (call["method"], call["path"]) == ("POST", "/cart/checkout")]
     assert not [call for call in shop.calls if ".." in call["path"].split("/") or "etc" in call["path"].split("/")]
     unharmed(buyer, shop, slots(), orders)
 

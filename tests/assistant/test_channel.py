@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import httpx
+import psycopg
 import pytest
 
 from tests.assistant.conftest import RASA_TOKEN, Buyer
@@ -145,3 +146,12 @@ def test_a_long_dialogue_is_cut_inside_a_form_and_the_form_goes_on(buyer: Buyer,
     for _ in range(20):
         buyer.say("where is my order 100045?")
     assert "By when" in buyer.say("500 m NYM 3x1.5")
+
+
+def test_rasa_forgets_the_sessions_before_the_present_one(buyer: Buyer, rasa_database: str) -> None:
+    for _ in range(30):
+        buyer.say("thanks")
+    with psycopg.connect(rasa_database) as connection:
+        query = "SELECT count(*) FROM events WHERE sender_id = %s"
+        (stored,) = connection.execute(query, [buyer.dialogue]).fetchone() or (0,)
+    assert 0 < stored < 120, "a session is cut after 80 events"
