@@ -43,7 +43,7 @@ def talk(buyer: Buyer, *texts: str) -> str:
         ("uk", ["скільки коштує CAB-001", "20"], {CABLE: 20}),
         ("en", ["show me circuit breakers", "the cheaper one, 7 pcs"], {"BRK-016": 7}),
         ("en", ["show me circuit breakers", "add 5 of the second one"], {"BRK-116": 5}),
-        ("pl", ["pokaż Circuit breaker", "droższy"], {"BRK-116": 1}),
+        ("pl", ["show me circuit breakers", "droższy"], {"BRK-116": 1}),
         ("en", ["show me circuit breakers", "the second one, 20"], {"BRK-116": 20}),
         ("uk", ["покажи Circuit breaker", "другий, 20 шт"], {"BRK-116": 20}),
     ],
