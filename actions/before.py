@@ -17,6 +17,7 @@ READ_FIRST = frozenset(
      "action_cancel_order", "action_autofill_cart", "action_reorder", "action_view_cart"}
 )  # fmt: skip
 _READERS: list[Reader] = []
+_ALWAYS: list[Reader] = []
 
 
 def reads_first(reader: Reader) -> Reader:
@@ -25,11 +26,17 @@ def reads_first(reader: Reader) -> Reader:
     return reader
 
 
+def reads_always(reader: Reader) -> Reader:
+    """As ``reads_first``, before every action: for a reader that is sure whatever the message was taken for."""
+    _ALWAYS.append(reader)
+    return reader
+
+
 async def answered(turn: Turn, action: str) -> bool:
     """Whether the message was an answer to what was just said, and is dealt with."""
-    if action not in READ_FIRST or turn.is_button or turn.active_loop():
+    if turn.is_button or turn.active_loop():
         return False
-    for reader in _READERS:
+    for reader in (*_ALWAYS, *(_READERS if action in READ_FIRST else ())):
         if await reader(turn):
             turn.remember("failures", 0)
             return True

@@ -64,6 +64,17 @@ _ASKS = re.compile(
 )
 
 
+# A question about the order that was just told of, with nothing in it that could be about anything else.
+WHERE = re.compile(
+    r"\W*(?:(?:and|so|ok|а|і|и|a|no|ну|то)\W+)?(?:where|when|how long|де|коли|скільки|где|куда|когда|сколько|gdzie|kiedy|jak długo)"
+    r"(?:\W+(?:is|are|will|does|it|they|that|this|my|the|order|parcel|be|come|arrive|get|here|now|there|delivered|exactly|to|us|"
+    r"воно|він|вона|зараз|тепер|буде|приїде|прийде|прибуде|доставлять|доставка|моє|замовлення|посилка|чекати|ж|же|це|його|"
+    r"он|оно|она|сейчас|теперь|будет|приедет|прид[её]т|прибудет|доставят|мой|заказ|посылка|ждать|это|его|"
+    r"ono|on|ona|jest|teraz|będzie|bedzie|dotrze|dojdzie|przyjedzie|przyjdzie|moje|zamówienie|zamowienie|paczka|przesyłka|to|czekać|się|u nas)){0,6}\W*",
+    re.IGNORECASE,
+)
+
+
 def _has(words: str, text: str) -> bool:
     return re.search(rf"\b(?:{words})\b", text, re.IGNORECASE) is not None
 
@@ -82,6 +93,11 @@ def named(text: str) -> list[str]:
 def says(words: str, text: str) -> bool:
     """Whether one of ``words`` (a pattern: OTHER_WAYS, APPROVALS) stands in ``text``."""
     return _has(words, text)
+
+
+def switches(text: str) -> bool:
+    """Whether ``text`` says on or off in so many words."""
+    return _has(_OFF, text) or _has(_ON, text)
 
 
 def watched(text: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.base import BuyerAction
-from actions.before import reads_first
+from actions.before import reads_always, reads_first
 from actions.buttons import button, talk_button
 from actions.cards import product_card
-from actions.notice_words import ALL, APPROVALS, KINDS, OTHER_WAYS, says, watched, wishes
+from actions.notice_words import ALL, APPROVALS, KINDS, OTHER_WAYS, WHERE, says, switches, watched, wishes
+from actions.orders import show_order
 from actions.phrases import product_phrase
 from actions.steps import step
 from actions.turn import Button, Turn
@@ -17,8 +18,6 @@ from actions.turn import Button, Turn
 Json = dict[str, Any]
 ON = "on"
 SHOWN = "notices"
-# What a short "all off" is taken for where nobody knows what was said before.
-RESEMBLING = frozenset({"clear_cart", "deny", "cancel_dialog", "nlu_fallback", "out_of_scope"})
 
 
 class ActionNotices(BuyerAction):
@@ -37,12 +36,22 @@ class ActionNotices(BuyerAction):
 @reads_first
 async def all_of_them(turn: Turn) -> bool:
     """Below the list of what is on: "all off", which by itself could mean the cart."""
-    if turn.shown["kind"] != SHOWN or turn.intent not in RESEMBLING or not says(ALL, turn.text):
+    if turn.shown["kind"] != SHOWN or not says(ALL, turn.text) or not switches(turn.text):
         return False
     wanted = wishes(turn.text)
     if len(wanted) < len(KINDS):
         return False
     await _choose(turn, wanted)
+    return True
+
+
+@reads_always
+async def where_it_is(turn: Turn) -> bool:
+    """Right after news of an order: "where is it?", too short to be understood by itself."""
+    number = turn.noticed("shipment")
+    if number is None or not WHERE.fullmatch(turn.text):
+        return False
+    await show_order(turn, number)
     return True
 
 

@@ -12,6 +12,7 @@ from actions.base import BuyerAction
 from actions.buttons import button, talk_button
 from actions.cards import product_card
 from actions.cart import product_cards, show_products
+from actions.notices import watch_button
 from actions.phrases import names_product, product_phrase, without_request
 from actions.references import choose, numbers_in, without_pointers
 from actions.topic import set_topic
@@ -133,7 +134,9 @@ class ActionCheckAvailability(BuyerAction):
         """Tell it by warehouse, against the quantity that is asked for."""
         found = await asked_products(turn)
         if found:
-            turn.say("\n".join(availability(turn, one) for one in found), cards=await _cards(turn, found))
+            text = "\n".join(availability(turn, one) for one in found)
+            missing = [button for one in found for button in watch_button(turn, one.product)]
+            turn.say(text, cards=await _cards(turn, found), buttons=missing if len(missing) == 1 else [])
 
 
 def availability(turn: Turn, one: Asked) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.notice_words import KINDS, named, wishes
+from actions.notice_words import KINDS, WHERE, named, switches, wishes
 
 ALL_OFF = dict.fromkeys(KINDS, False)
 ALL_ON = dict.fromkeys(KINDS, True)
@@ -78,3 +78,24 @@ def test_wishes(text: str, wanted: dict[str, bool]) -> None:
 def test_a_word_counts_for_one_kind() -> None:
     assert named("reorder reminders, regular orders") == ["basket"]
     assert named("orders back in stock") == ["shipment", "stock"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["where is it?", "when will it arrive", "and where is my order now?", "де воно?", "а коли приїде?",
+     "где он сейчас?", "когда будет?", "gdzie ono jest?", "kiedy dojdzie?"],
+)  # fmt: skip
+def test_a_bare_question_after_news_of_an_order(text: str) -> None:
+    assert WHERE.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["where are the gloves?", "when can I pay", "где перчатки", "kiedy zapłacę fakturę", "help"]
+)
+def test_a_question_about_something_else(text: str) -> None:
+    assert not WHERE.fullmatch(text)
+
+
+def test_clearing_all_says_neither_on_nor_off() -> None:
+    assert not switches("clear all")
+    assert switches("all off")

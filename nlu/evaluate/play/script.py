@@ -14,7 +14,7 @@ Json = dict[str, Any]
 LANGUAGES = ("en", "uk", "ru", "pl")
 ROLES = ("buyer", "guest")
 GIVEN = {"cart", "order", "quote", "notices"}
-EVENTS = {"confirm", "ship", "cancel"}
+EVENTS = {"confirm", "ship", "cancel", "quote"}
 WORDS = {"intent", "text_has", "text_has_any", "text_lacks", "cards", "no_cards", "buttons", "language"}
 EFFECTS = {
     "cart", "cart_has", "cart_size", "orders", "rfqs", "order", "rfq", "order_status", "rfq_status", "state",

@@ -180,7 +180,10 @@ class Scene:
         buyer.call("PUT", "/me/notices", {"kinds": {kind: kind in kinds for kind in known}})
 
     def happens(self, event: str, number: str) -> None:
-        """The supplier confirms, ships or cancels an order."""
+        """The supplier confirms, ships or cancels an order, or quotes a request anew."""
+        if event == "quote":
+            self._offer(number, "0.95")
+            return
         body = {
             "confirm": {"status": "confirmed"},
             "ship": {"status": "shipped", "carrier": "DHL", "tracking": "JJD000390007"},
@@ -203,12 +206,14 @@ class Scene:
     def quote(self, buyer: Person, given: Json) -> str:
         """Raise a request and have it quoted; its number. ``given``: lines, unit_price."""
         number = str(buyer.call("POST", "/rfqs", {"lines": given["lines"]})["number"])
+        self._offer(number, str(given.get("unit_price", "1.10")))
+        return number
+
+    def _offer(self, number: str, price: str) -> None:
         asked = self._manager.call("GET", f"/staff/rfqs/{number}")
-        price = str(given.get("unit_price", "1.10"))
         offers = [{"line_id": line["id"], "unit_price": price, "lead_time_days": 5} for line in asked["lines"]]
         until = (datetime.now(UTC) + timedelta(days=14)).date().isoformat()
         self._manager.call("POST", f"/staff/rfqs/{number}/quote", {"lines": offers, "valid_until": until, "note": ""})
-        return number
 
     def close(self) -> None:
         """Close the connections."""
