@@ -26,10 +26,16 @@ _SIZING: Final = frozenset(words.lexicon("sizing"))
 _MEASURING: Final = frozenset(["à", "a", "á", "size", "розмір", "размер", "длина", "довжина", "długość", "length", "ø"])
 _HALF: Final = re.compile(r"^(?:пів|пол-?|pół)(?=\w{3})")
 _ROOM: Final = frozenset({"на", "na", "for", "по"})  # "подовжувач на 5 метрів": the measure is the product's
+_PARTS: Final = re.compile(r"^(?:modu[łl]\w*|модул\w*|порт\w*|port\w*|каналов|каналів|kanał\w*)$")
+_FRACTIONS: Final = frozenset(["quarter", "quarters", "eighths", "sixteenths"])
+FEW_LETTERS: Final = 3
+HUNDRED: Final = 100
+FIVE: Final = 5
 _VAGUE: Final = frozenset({"a", "an"})
 # A container alone is one of it, where goods follow: "мішок цементу", "kilogram cukru".
 _ALONE: Final = re.compile(
     r"^(?:пачк[ау]|упаковк[ау]|мішок|мешок|рулон|бухт[ау]|ящик|коробк[ау]|палет[ау]|паллет[ау]|кілограм|килограмм|літр|литр|метр|барабан|"
+    r"туб[ау]|tub[aęe]|"
     r"пляшк[ау]|бутылк[ау]|каністр[ау]|канистр[ау]|банк[ау]|відро|ведро|тюбик|моток|"
     r"paczk[aęe]|opakowanie|pudełko|pudelko|skrzynk[aęe]|worek|rolk[aęe]|karton|palet[aęe]|kilogram|litr|metr|kr[aą][żz]ek|b[eę]ben|puszk[aęe]|butelk[aęe]|wiadro|kanister|ryz[aęe])$"
 )
@@ -106,10 +112,25 @@ def _is_goods(row: Tokens, index: int) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     if after is None or (after.is_sign and after.text not in {"(", "-"}):
         return index > 0 and _starts_line(row, index)
+    if index > 0 and _measures(row, index + 1) and row[index].unit == "can" and _after_sign(row, index):
+        return True
     if row[index].low in _GOODS and _ADJECTIVE.match(after.low):
         beyond = row[index + 2] if index + 2 < len(row) else None
         return beyond is None or beyond.is_sign or words.is_figure(beyond.text) or beyond.is_conjunction
     return False
+
+
+def _measures(row: Tokens, index: int) -> bool:
+    """Whether a measure stands at `index` and ends its part: "2 buckets 15 l"."""
+    end = index + 1 if glued(row[index].text) else index + 2
+    counted = glued(row[index].text) or (is_number(row[index]) and end <= len(row) and row[index + 1].unit in MEASURES)
+    return bool(counted) and (end >= len(row) or row[end].is_sign or row[end].is_conjunction)
+
+
+def _after_sign(row: Tokens, index: int) -> bool:
+    """Whether a sign, "and" or a word of ordering stands before the number that counts the unit at `index`."""
+    place = index - 2
+    return place < 0 or row[place].is_sign or row[place].is_joining or row[place].is_ordering
 
 
 def _starts_line(row: Tokens, index: int) -> bool:
@@ -133,6 +154,8 @@ def _measured(
         return Amount(start, end, value, unit, 0.4, worded=worded)
     if before is not None and before.unit in CONTAINERS:
         return Amount(start, end, value, unit, -0.5, worded=worded)
+    if unit == "m" and any(words.has_length(each.text) for each in row[max(0, start - 3) : start]):
+        return Amount(start, end, value, unit, -0.5, worded=worded)
     if unit in {"g", "t"} and not worded:
         strength = 2.0 if unit == "g" else 2.2
         long = len(row[end - 1].text) > 2 and not tight
@@ -148,7 +171,13 @@ def _names(token: Token) -> bool:
 
 def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) -> Iterator[Amount]:
     after = row[end] if end < len(row) else None
-    if after is not None and (after.low in TIMES or (is_technical(after.text) and not _joins_on(row, end))):
+    if after is not None and after.low in TIMES:
+        return
+    if after is not None and is_technical(after.text) and not _joins_on(row, end):
+        if _are_goods(row, start, end):
+            yield Amount(start, end, value, None, 2.0, "start", worded=worded)
+        return
+    if after is not None and after.low in _FRACTIONS:
         return
     if (after is not None and after.text == "/") or (row[start].text[0] == "0" and not worded and value < 1):
         return
@@ -164,8 +193,23 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
     if worded:
         yield Amount(start, end, value, None, 1.6, "end", worded=True)
     elif before.low not in _SIZING and before.low not in TIMES and before.text not in {"№", "#", "/"}:
-        strong = 1.4 if any(letter.isdigit() for letter in before.text) else 1.1
+        strong = -0.5 if _is_model(row, start, value) else 1.4 if any(letter.isdigit() for letter in before.text) else 1.1
         yield Amount(start, end, value, None, strong, "end")
+
+
+def _are_goods(row: Tokens, start: int, end: int) -> bool:
+    """`10 modułów awaryjnych`: at the beginning of a line, with a word behind it, a part that is bought."""
+    if start and not row[start - 1].is_sign:
+        return False
+    return bool(_PARTS.match(row[end].low)) and end + 1 < len(row) and row[end + 1].text.isalpha()
+
+
+def _is_model(row: Tokens, index: int, value: Decimal) -> bool:
+    """`Hakko 936`, `fluke 117`: an odd number of three figures after a word in Latin letters is a model's."""
+    before = row[index - 1].text
+    if not before.isascii() or not before.isalpha() or len(before) < FEW_LETTERS or value < HUNDRED or value % FIVE == 0:
+        return False
+    return before[0].isupper() or any(not each.text.isascii() for each in row[:index])
 
 
 def _joins_on(row: Tokens, index: int) -> bool:
@@ -240,20 +284,24 @@ def _alone(row: Tokens, index: int) -> Iterator[Amount]:
         yield Amount(start, index + 2, Decimal(1), token.unit, 2.4, "start", closed=True)
     elif after.low == "of" and not index:
         yield Amount(index, index + 2, Decimal(1), token.unit, 1.5, "start", closed=True)
-    elif _ALONE.match(token.low) and not (index and is_number(row[index - 1])) and _may_be_counted(after):
-        yield Amount(index, index + 1, Decimal(1), token.unit, 1.2, "start")
+    elif _ALONE.match(token.low) and not (index and is_number(row[index - 1])) and _may_be_counted(token, after):
+        strength = 2.8 if token.unit in {"ring", "drum"} and (not index or row[index - 1].is_sign) else 1.2
+        yield Amount(index, index + 1, Decimal(1), token.unit, strength, "start")
     if token.low == "para":
         yield Amount(index, index + 1, Decimal(1), "pair", 1.2, "start")
 
 
-def _may_be_counted(after: Token) -> bool:
+def _may_be_counted(token: Token, after: Token) -> bool:
     """Whether a word after a container is what it holds: no number, no adjective ("коробка розподільча")."""
-    return not (_AGREEING.match(after.low) or numbers.digits(after.text) or numbers.words([after.text]))
+    agrees = token.unit not in {"tube", "bag"} and _AGREEING.match(after.low)
+    return not (agrees or glued(after.text) or numbers.digits(after.text) or numbers.words([after.text]))
 
 
 def _extended(row: Tokens, amount: Amount) -> Amount:
     """With what belongs to it: "по" before it, "of", "each"; "по 12" or "200 m each" of a package after it."""
     start, end, each = _with_each(row, amount)
+    if end + 1 < len(row) and row[end].low == "of" and row[end + 1].low in words.POINTING:
+        end += 2
     if amount.unit in CONTAINERS | {"can", "tube"} and not each:
         end = _past_content(row, end)
     if end < len(row) and row[end].low == "of":
@@ -277,7 +325,10 @@ def _with_each(row: Tokens, amount: Amount) -> tuple[int, int, bool]:
 
 
 def _past_content(row: Tokens, end: int) -> int:
-    """The place after what a package holds: "10 упаковок по 12", "2 coils 200 m each"."""
+    """The place after what a package holds: "10 упаковок по 12", "2 packs of 100", "2 coils 200 m each"."""
+    if end + 1 < len(row) and row[end].low == "of" and numbers.digits(row[end + 1].text):
+        if end + 2 == len(row) or row[end + 2].is_sign:
+            return end + 2
     if end + 1 < len(row) and row[end].low in _PER:
         inner = value_at(row, end + 1, "uk")
         if inner:

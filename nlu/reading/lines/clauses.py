@@ -15,7 +15,7 @@ from nlu.reading.lines.units import MEASURES, unit_of
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-яіїєґąćęłńóśźż]|\d)|(?<=[?!])\s+|(?<=;)\s*")
 _CLAUSE: Final = re.compile(
     rf"(,\s+|\s[-–—]\s|:\s|;|\(|\)|\.(?=\s|$)|\.{{2,}}|…|[!?]|{GAP}"
-    r"|\s(?:but|just|only|але|тільки|лише|но|только|лишь|ale|tylko)\s)",
+    r"|\s(?:and|i|і|и|та|й)\s+(?=(?:no|not|nie|не)\s)|\s(?:but|just|only|але|тільки|лише|но|только|лишь|ale|tylko)\s)",
     re.IGNORECASE,
 )
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
@@ -57,7 +57,7 @@ _REFUSED: Final = re.compile(
     r"\b(?:(?:don['’]?t|do not|doesn['’]?t|didn['’]?t|won['’]?t|no longer) (?:need|want|require|send|add|forget)|"
     r"not? need(?:ed)?|no more|enough|in stock already|"
     r"не (?:треба|потр[іе]б\w+|нужн\w+|надо|над[оі]|над|хоч\w+|беремо|берем|брати|брать)|"
-    r"nie (?:trzeba|potrzeb\w+|chc\w+|bierz\w+)|zbędn\w+|(?:вже )?досить|хватает|вистачає)\b",
+    r"nie (?:trzeba|potrzeb\w+|chc\w+|bierz\w+)|zbędn\w+|(?:вже )?досить|(?<!не\s)хватает|(?<!не\s)вистачає)\b",
     re.IGNORECASE,
 )
 _NOT_REFUSED: Final = re.compile(

@@ -154,7 +154,7 @@ def _cut_cost(row: _Row, start: int) -> float:
     token, before = row.tokens[start], row.tokens[start - 1]
     if token.is_comma or before.is_comma:
         return 0.0
-    if token.is_conjunction and token.text not in {"+", "&"}:
+    if token.is_conjunction and token.low not in {"+", "&", "plus", "плюс"}:
         if row.everywhere:
             return AND_OF_EACH
         listed = any(each.is_comma for each in row.tokens[:start]) or _word_at(row, start + 1) in {"a", "an"}
@@ -164,7 +164,7 @@ def _cut_cost(row: _Row, start: int) -> float:
         begins = (*row.starts.get(start, ()), *row.starts.get(start + 1, ()))
         starts = any(each.strength > 0 and each.place != "end" for each in begins)
         return 0.0 if ends or starts else AND_WITHOUT_AMOUNT
-    if token.text in {"+", "&"}:
+    if token.text in {"+", "&"} or token.low in {"plus", "плюс"}:
         return 0.0
     if words.is_joining(before.text) and not before.is_sign:
         return CUT_AT_NUMBER + 1
@@ -191,7 +191,7 @@ def _fits(row: _Row, start: int, stop: int, amount: Amount) -> bool:
 
 
 def _is_talk(token: Token) -> bool:
-    return token.is_sign or token.is_joining or token.is_ordering or token.is_talking
+    return token.is_sign or token.is_joining or token.is_ordering or token.is_talking or token.is_stating
 
 
 def _word_at(row: _Row, index: int) -> str:
@@ -231,7 +231,7 @@ def _commas(row: _Row, start: int, stop: int, amount: Amount | None) -> float:
             cost += COMMA_IN_NAME
         elif _describes(row, index + 1, stop):
             cost += COMMA_BEFORE_ATTRIBUTE - 0.4
-        elif words.continues_name(after):
+        elif words.continues_name(after) or words.is_size(after):
             cost += COMMA_BEFORE_ATTRIBUTE
         elif words.is_figure(after) and not (amount and index + 1 >= amount.start):
             cost += 0.2
@@ -259,6 +259,8 @@ def _with_amount(row: _Row, start: int, stop: int, inner: Sequence[Amount], amou
     after = phrases.after_amount(row.tokens, amount.end, stop)
     cost = _lost(inner, amount, start, stop) + _commas(row, start, stop, amount)
     score = amount.strength - cost
+    if amount.start == start and amount.end + 1 < stop and row.tokens[amount.end].is_conjunction:
+        score -= LOST_COUNT * any(each.strength >= LEADING for each in row.starts.get(amount.end + 1, ()))
     if (amount.place == "start" and before) or (amount.place == "end" and after):
         return -9.0, Part(start, stop, (), amount)
     if heading and not after and not before:
@@ -271,6 +273,8 @@ def _with_amount(row: _Row, start: int, stop: int, inner: Sequence[Amount], amou
         else:
             score -= INSIDE
     name = (*before, *after)
+    if name and phrases.only_measures(row.tokens, name):
+        score -= COMMA_IN_NAME + LOST_MEASURE
     if not name:
         alone = amount.strength if amount.each else AMOUNT_ALONE + 0.1 * amount.strength
         return alone - cost, Part(start, stop, (), amount)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from nlu.reading.lines import amounts, chatter, clauses, codes, completion, grammar, numbers, table
+from nlu.reading.lines import amounts, asides, chatter, clauses, codes, completion, grammar, numbers, table
 from nlu.reading.lines.tokens import Token, tokens
 from nlu.reading.lines.types import Amount, ParsedLine
 from nlu.reading.lines.units import FACTORS, unit_of
@@ -90,7 +90,7 @@ def _free(rows: Sequence[str], locale: str) -> Iterator[ParsedLine]:
     if not rows:
         return
     wishes: list[_Wish] = []
-    for row in clauses.without(chatter.without("\n".join(rows))).splitlines():
+    for row in clauses.without(chatter.without(asides.without("\n".join(rows)))).splitlines():
         for part in _INNER_BULLET.split(row):
             wishes = _row(part, locale, wishes)
     before: list[str] = []

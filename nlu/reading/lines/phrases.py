@@ -8,6 +8,7 @@ from typing import Final
 from nlu.reading.lines import words
 from nlu.reading.lines.chatter import GAP
 from nlu.reading.lines.tokens import Token
+from nlu.reading.lines.units import is_technical
 
 Tokens = Sequence[Token]
 _OPENING: Final = frozenset({"(", "«", "“", "„", '"'})
@@ -105,6 +106,12 @@ def after_amount(row: Tokens, start: int, stop: int) -> tuple[int, ...]:
     if first < last and row[first].is_talking:
         return ()
     return _names(row, first, last)
+
+
+def only_measures(row: Tokens, name: Sequence[int]) -> bool:
+    """Whether a name is a measure and nothing else: "1 m", "6 mm"."""
+    texts = [row[index] for index in name]
+    return len(texts) == 2 and texts[0].text.isdigit() and bool(texts[1].unit or is_technical(texts[1].text))
 
 
 def _names_nothing(token: Token) -> bool:

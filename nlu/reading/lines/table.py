@@ -11,11 +11,12 @@ from nlu.reading.lines import numbers, units
 from nlu.reading.lines.codes import looks_like_code
 
 _HEADERS: Final = {
-    "code": "sku code article item part number mpn ean артикул код номенклатура indeks kod numer symbol",
+    "code": "sku code cat ref article item part number mpn ean артикул код номенклатура indeks kod numer symbol",
     "phrase": "name description product title назва найменування товар наименование название опис "
     "описание nazwa opis towar produkt",
-    "quantity": "qty quantity amount count pcs кількість к-сть кіл-ть количество кол-во шт ilość ilosc szt",
-    "unit": "unit uom од одиниця ед единица jm j.m jednostka",
+    "quantity": "qty quantity amount count pcs кількість к-сть к-ть кіл-ть кіл кількіст количество кол-во кол к-во шт "
+    "ilość ilosc il szt",
+    "unit": "unit uom um од одн одиниця ед единица jm j.m jednostka",
 }
 _ROLES: Final = {word: role for role, words in _HEADERS.items() for word in words.split()}
 
@@ -88,13 +89,22 @@ def _by_header(line: str, row: list[str], roles: dict[int, str], locale: str) ->
     code, phrase = found.get("code", ""), found.get("phrase", "")
     if not code and not phrase:
         return None
+    quantity, unit = _counted(found.get("quantity", ""), locale)
     return Row(
         " ".join(filter(None, row)) or line,
         code or None,
         phrase or code,
-        numbers.digits(found.get("quantity", ""), locale),
-        units.unit_of(found.get("unit", "")),
+        quantity,
+        units.unit_of(found.get("unit", "")) or unit,
     )
+
+
+def _counted(cell: str, locale: str) -> tuple[Decimal | None, str | None]:
+    """The quantity in a cell, with the unit that may follow it: "20", "2 boxes"."""
+    found = re.fullmatch(r"(\d[\d.,]*?)\s*([^\W\d_][^\d\s]*)?", cell)
+    if found is None:
+        return numbers.digits(cell, locale), None
+    return numbers.digits(found.group(1), locale), units.unit_of(found.group(2) or "")
 
 
 def _glued(row: Row, parts: list[str], locale: str) -> Row:

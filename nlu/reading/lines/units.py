@@ -11,7 +11,7 @@ from nlu.reading.lines.numbers import without_marks
 
 # Canonical code -> words; forms are listed, for stems would catch names of goods.
 _WORDS: Final[dict[str, str]] = {
-    "pcs": "pc pcs pce pcs. piece pieces ea unit units item items "
+    "pcs": "lengths pc pcs pce pcs. piece pieces ea unit units item items "
     "шт штк штука штуки штук штуку штучки штучок штучек штучку штуковини од одиниць одиниці "
     "ед единиц единицы sht shtuk shtuki shtuky shtuka "
     "szt szt. sztuk sztuka sztuki sztukę sztuczki",
@@ -48,9 +48,9 @@ _WORDS: Final[dict[str, str]] = {
     "pallet": "pallet pallets plt палета палети палет палету палеты паллета паллеты паллет паллету піддон піддони "
     "піддонів піддона поддон поддона поддоны поддонов paleta palety palet paletę",
     "tube": "tube tubes cartridge cartridges тюбик тюбика тюбики тюбиків тюбиков туба туби туб тубы тубу "
-    "tubka tubki tubek tuba tuby kartusz kartusze kartuszy",
+    "tubka tubki tubek tuba tuby kartusz kartusze kartuszy тубусы",
     "can": "can cans tin tins bottle bottles btl jar jars bucket buckets canister canisters jerrycan jerrycans "
-    "pail pails "
+    "pail pails tub tubs "
     "балон балони балонів балонов балона баллон баллона баллоны баллонов банка банки банок банку баночка баночок "
     "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутель бутля бутлі "
     "бутлів бутыль бутыли бутылей "
@@ -80,7 +80,7 @@ _RATINGS: Final = (
     "va ва kva hz "
     "гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 m2 м2 m² м² m3 м3 m³ м³ "
     "кв.мм sqmm lm лм k к bar бар бара барів nm нм j дж db дб mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
-    "in дюйм дюйма дюймов дюймів cal cala cali ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % град градусів градусов гр. st"
+    "in дюйм дюйма дюймов дюймів cal cala cali ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % deg deg. degree degrees st стор град градусів градусов гр. st"
 )
 _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(

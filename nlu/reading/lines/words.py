@@ -35,18 +35,21 @@ JOINING: Final = frozenset(lexicon("joining"))
 POINTING: Final = frozenset(_POINTING.split())
 # Personal forms of verbs: they tell what is or was. Nouns that end alike ("матеріали", "модули") are left out.
 _STATING: Final = re.compile(
-    r"^(?!матер|сигн|канал|метал|терм|детал|педал|спирал|эмал|медал|модул|капсул|профил|автомоб|фитил|стропил|"
+    r"^(?!бахіл|матер|сигн|канал|метал|терм|детал|педал|спирал|эмал|медал|модул|капсул|профил|автомоб|фитил|стропил|"
     r"интервал|інтервал|овал|кристал|пенал|журнал)\w{2,}(?:"
     r"[аяуює]ємо|уємо|[иє]мось|ється|ються|иться|яться|ають|ують|[аиіуоеыя]л(?:ись|ися|ась|ася|ося|ось|ся)|"
-    r"(?:[аіиуяы]ли)|увся|ався|ився|ались|"
+    r"[оуюиыеє]вали|увся|ався|ився|"
     r"[аяу]ем|[аяуи]ете|ует|ают|уют|ится|ются|ется|ятся|"
     r"ujemy|[rkwgzdtm]amy|liśmy|łyśmy|ałem|iłem|yłem|ałam|iłam|yłam|ęłam|ąłem|ęliśmy|liście|ują|"
-    r"[mwkzdc]ali|z[iy]ły|czyły|oszło)$"
+    r"[oy]wali|ymali|łamali|z[iy]ły|czyły|oszło)$|"
+    r"^(?:по|за|на|ви|вы|до|об|с|про|при|от|від|роз|раз|у|пере|о|з)?(?:брали|взяли|дали|купили|мовили|мовляли|казали|говорили|"
+    r"просили|обіцяли|обещали|ламали|ломали|текли|тримали|лучили|були|были|забыли|везли|йшли|шли|їхали|ехали|крили|крыли|"
+    r"вистачило|хватило|стали)$"
 )
 # "підкиньте", "запишіть", "przygotujcie": asking several people politely
 _IMPERATIVE: Final = re.compile(r"^\w{3,}(?:йте|іть|ьте|jcie)$")
 _EACH: Final = re.compile(r"^(?:each|ea|every|кожн\w+|кажд\w+|każd\w+|kazd\w+)$")
-_MEASURE: Final = re.compile(r"^(?:length|long|wide|thick|high|довж\w+|длин\w+|завдовжки|шир\w+|dług\w+|szer\w+)$")
+_MEASURE: Final = re.compile(r"^(?:lengths?|long|wide|thick|high|довж\w+|длин\w+|завдовжки|шир\w+|dług\w+|szer\w+)$")
 _OF_NAME: Final = re.compile(
     r"^(?:ring|drum|coil|бухта|барабан|krążek|bęben|відріз|отрез|cut|"
     r"black|white|gr[ae]y|red|blue|brown|green|yellow|orange|silver|zinc|stainless\w*|transparent|clear|"
@@ -56,6 +59,12 @@ _OF_NAME: Final = re.compile(
     r"цинк|оцинков\w+|нерж\S*|"
     r"czarn\w+|biał\w+|szar(?:y|a|e)|czerwon\w+|niebiesk\w+|brązow\w+|zielon\w+|żółt\S+|srebrn\w+|ocynk\w*|"
     r"nierdzewn\w+|przezroczyst\w+)$"
+)
+_SIZE: Final = re.compile(r"^(?:X{0,3}[SML]|\d{3,5}[xх×]\d{3,5})$")
+# The length said with these is the product's: "tape measure 5 m".
+_OF_LENGTH: Final = re.compile(
+    r"^(?:measures?|(?:step)?ladders?|leads?|hdmi|usb|patch\w*|рулетк\w+|драбин\w+|стремянк\w+|лестниц\w+|сход\w+|"
+    r"подовжувач\w*|удлинител\w+|патч\S*|miark\w+|drabin\w+|przedłużacz\w*|poziomic\w+|рівен\w+|level|taśma_miernicza)$"
 )
 _DIGIT_START: Final = re.compile(r"^(?:[a-zа-я]{0,3}\d|ip\d|ral)", re.IGNORECASE)
 
@@ -93,6 +102,11 @@ def is_measure(word: str) -> bool:
     return bool(_MEASURE.match(fold(word)))
 
 
+def has_length(word: str) -> bool:
+    """Whether metres after the word are the product's: a tape measure, a ladder, an extension lead."""
+    return bool(_OF_LENGTH.match(fold(word)))
+
+
 def is_each(word: str) -> bool:
     """As in "each", "кожного", "każdego"."""
     return bool(_EACH.match(fold(word)))
@@ -101,6 +115,11 @@ def is_each(word: str) -> bool:
 def continues_name(word: str) -> bool:
     """Whether a part after a comma that begins with this word describes the product before it (a colour, a figure)."""
     return bool(_OF_NAME.match(fold(word)))
+
+
+def is_size(word: str) -> bool:
+    """Whether a word is a size and nothing else: L, XXL, 2440x1220."""
+    return bool(_SIZE.match(word))
 
 
 def is_figure(word: str) -> bool:
