@@ -26,9 +26,9 @@ DONE = "-"
 _OTHER = frozenset({"help", "talk_to_human", "change_language", "view_cart", "checkout", "autofill_cart", "complain"})
 _WHY = re.compile(
     r"\b(?:damag\w+|defect\w*|broken|faulty|wrong|incorrect|not what|too (?:many|much|long|short|big|small)|missing|doesn'?t (?:work|fit)|not working|expired|no longer need\w*|don'?t need|scratch\w*|leak\w*|late|excess|surplus|mistake|"
-    r"пошкодж\w+|брак\w*|дефект\w*|зламан\w*|розбит\w*|не (?:той|та|те|ті|працю\w+|підійш\w+|підход\w+|потрібн\w+)|помил\w+|зайв\w+|бит\w+|тріснут\w*|"
-    r"поврежд\w+|брак\w*|дефект\w*|сломан\w*|разбит\w*|не (?:тот|та|то|те|работа\w+|подош\w+|подход\w+|нуж\w+)|ошиб\w+|лишн\w+|треснут\w*|пересорт\w*|"
-    r"uszkodz\w+|wadliw\w*|zepsut\w*|pęknięt\w*|zbit\w*|nie (?:ten|ta|to|te|działa\w*|pasuj\w*|potrzeb\w*)|pomył\w+|błędn\w*|za dużo|za mało|złe|zły|reklamacj\w+)\b",
+    r"пошкодж\w+|брак\w*|дефект\w*|зламан\w*|розбит\w*|не (?:той|та|те|ті|працю\w+|підійш\w+|підход\w+|потрібн\w+)|помил\w+|зайв\w+|бит\w+|зам[ао]л\w+|завелик\w+|тріснут\w*|"
+    r"поврежд\w+|брак\w*|дефект\w*|сломан\w*|разбит\w*|не (?:тот|та|то|те|работа\w+|подош\w+|подход\w+|нуж\w+)|ошиб\w+|лишн\w+|мал\w*|велик\w*|треснут\w*|пересорт\w*|"
+    r"uszkodz\w+|wadliw\w*|zepsut\w*|pęknięt\w*|zbit\w*|nie (?:ten|ta|to|te|działa\w*|pasuj\w*|potrzeb\w*)|pomył\w+|błędn\w*|za du[żz]\w+|za ma[łl]\w+|złe|zły|reklamacj\w+)\b",
     re.IGNORECASE,
 )
 _CLAIM_WORDS = re.compile(
@@ -36,9 +36,11 @@ _CLAIM_WORDS = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"(?<![\w.,/-])(?P<n>\d{1,5})\s*(?:pcs|pieces|шт\w*|szt\w*|box\w*|короб\w*|opak\w*|m\b|м\b|of\b|з\b|из\b|z\b)?",
+    r"(?<![\w.,/-])(?P<n>\d{1,5})(?![\w.,/-]*\d)\s*(?:(?:pcs|pieces|pairs?|box\w*|packs?|m|м|шт\w*|пар\w*|короб\w*|упак\w*|метр\w*|szt\w*|par\w*|opak\w*|karton\w*|metr\w*)\b)?(?:\s*(?:of|з|із|из|z)\b)?",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"(?:SO|INV|RFQ)\W?[\d-]+|#\s?\d+|\d{5,}|\b\d{2,3}-\d{3}\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|latest|останн\w+|последн\w+|ostatni\w*)\b", re.IGNORECASE)
 
 
 class ActionStartClaim(BuyerAction):
@@ -76,6 +78,10 @@ class ValidateClaimForm(BuyerAction):
             if turn.intent == "deny" and asked:
                 turn.remember(asked, DONE)
             return
+        if asked == "claim_reason" and turn.intent == "deny" and len(turn.text.split()) <= 3:
+            turn.remember("claim", claim)
+            turn.remember("claim_reason", DONE)
+            return
         await _find_order(turn, claim)
         _find_goods(turn, claim)
         reason = str(turn.entity("reason") or "")
@@ -110,6 +116,9 @@ def _interrupts(turn: Turn) -> bool:
 async def _find_order(turn: Turn, claim: Json) -> None:
     """The order by number, PO number or goods; a number that is not the company's is asked again."""
     number = await found_number(turn)
+    if number is None and _LAST.search(turn.text) and not claim.get("order"):
+        newest = (await turn.portal.orders.latest(limit=1))["items"]
+        number = str(newest[0]["number"]) if newest else None
     if number:
         try:
             order = await turn.portal.orders.get(number)
@@ -126,7 +135,7 @@ async def _find_order(turn: Turn, claim: Json) -> None:
 
 
 def _goods(turn: Turn) -> str:
-    text = _WHY.sub(" ", _CLAIM_WORDS.sub(" ", turn.text))
+    text = _LAST.sub(" ", _COUNT.sub(" ", _WHY.sub(" ", _CLAIM_WORDS.sub(" ", _NUMBERS.sub(" ", turn.text)))))
     words = goods_in(text, today())
     return words if words and len(words.split()) <= 6 else ""
 
@@ -137,8 +146,8 @@ def _find_goods(turn: Turn, claim: Json) -> None:
     words = _goods(turn)
     if words:
         claim["goods"] = words
-    match = _COUNT.search(re.sub(r"\d{5,}|SO-\d+|\b\d{2,3}-\d{3}\b", " ", turn.text))
-    if match and words and match["n"] not in words:
+    match = _COUNT.search(_NUMBERS.sub(" ", turn.text))
+    if match and words:
         claim["quantity"] = match["n"]
 
 

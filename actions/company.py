@@ -37,7 +37,10 @@ class ActionCreditBalance(BuyerAction):
     called = "action_credit_balance"
 
     async def act(self, turn: Turn) -> None:
-        """Tell it."""
+        """Tell it; single invoices where those are asked for."""
+        if turn.entity("document_kind") == "invoice" and (_UNPAID.search(turn.text) or _OVERDUE.search(turn.text)):
+            await _invoices(turn)
+            return
         me = await turn.portal.company.me()
         credit = (me.get("company") or {}).get("credit")
         _ = turn.texts._

@@ -30,9 +30,8 @@ class Draft:
         turn.remember("rfq_needed_by", self.needed_by)
         turn.remember("rfq_remarks", self.remarks or None)
         dated = self.needed_by or (self.lines and all(line.get("needed_by") for line in self.lines))
-        told = any(line.get("target_price") or line.get("comment") for line in self.lines) or any(
-            self.details.get(name) for name in ("note", "address")
-        )
+        priced = any(line.get(name) for line in self.lines for name in ("target_price", "target_words", "comment"))
+        told = priced or any(self.details.get(name) for name in ("note", "address"))
         if dated and told:
             turn.remember("rfq_more", DONE)
 

@@ -77,10 +77,10 @@ class ActionOrderStatus(BuyerAction):
         if number is not None:
             await show_order(turn, number)
         else:
-            await _show_meant(turn)
+            await show_meant(turn)
 
 
-async def _show_meant(turn: Turn) -> None:
+async def show_meant(turn: Turn) -> None:
     """Orders with the goods that the message names; without any, the newest."""
     if await show_orders_with(turn):
         return

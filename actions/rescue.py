@@ -9,7 +9,7 @@ from actions.candidates import choose_by_position, choose_by_words
 from actions.cart_changes import ActionChangeCart
 from actions.corrections import removes
 from actions.order_words import goods_in
-from actions.orders import is_bare_number, meant_number, show_order, show_orders_with, today
+from actions.orders import is_bare_number, meant_number, show_meant, show_order, today
 from actions.turn import Turn
 
 _YES = re.compile(r"[\s!.]*(?:👍|👌|✅|✔️?|🆗)[\s!.🏻🏼🏽🏾🏿👍]*")
@@ -32,7 +32,7 @@ async def rescue(turn: Turn) -> bool:
     if is_bare_number(turn):
         await show_order(turn, str(meant_number(turn)))
     elif _WHERE.fullmatch(turn.text) and goods_in(turn.text, today()):
-        return await show_orders_with(turn)  # "where are my gloves?"
+        await show_meant(turn)  # "where are my gloves?"
     elif turn.shown["kind"] in {"cart", "cart_line"} and removes(turn.text):
         await ActionChangeCart().act(turn)
     else:

@@ -88,7 +88,8 @@ class ActionAskRfqMore(BuyerAction):
         """Ask for the day if there is none yet, else for the rest."""
         _ = turn.texts._
         cancel = button(_("Cancel"), "cancel_dialog")
-        if turn.slot("rfq_needed_by"):
+        lines = turn.slot("rfq_lines") or []
+        if turn.slot("rfq_needed_by") or all(line.get("needed_by") for line in lines):
             text = _("Is there anything the sales manager should know, such as a target price or the delivery address?")
             brief = _("Back to your request for quotation: is there anything the sales manager should know?")
             _ask(turn, text, [button(_("Nothing to add"), "deny"), cancel], brief=brief)
@@ -165,6 +166,8 @@ def _line(turn: Turn, line: Json, currency: str | None) -> str:
             else formats.number(price, turn.texts)
         )
         parts.append(_("target price {price}", price=shown))
+    if line.get("target_words"):
+        parts.append(_("target price {price}", price=line["target_words"]))
     if line.get("needed_by"):
         parts.append(_("needed by {date}", date=formats.day(line["needed_by"], turn.texts)))
     if line.get("comment"):
@@ -210,14 +213,17 @@ async def submit_rfq(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - eve
 
 def _request(turn: Turn, lines: list[Json]) -> Json:
     details = turn.slot("rfq_details") or {}
-    request: Json = {"lines": [rfq_lines.sent(line) for line in lines]}
+    _ = turn.texts._
+    request: Json = {
+        "lines": [rfq_lines.sent(line, _("target price {price}", price=line.get("target_words"))) for line in lines]
+    }
     if turn.slot("rfq_needed_by"):
         request["needed_by"] = turn.slot("rfq_needed_by")
     for name in ("title", "po_number"):
         if details.get(name):
             request[name] = details[name]
     address = details.get("address")
-    note = [turn.texts._("Delivery to: {address}", address=address)] if address else []
+    note = [_("Delivery to: {address}", address=address)] if address else []
     if details.get("note"):
         note.append(details["note"])
     if note:

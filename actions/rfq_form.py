@@ -104,9 +104,10 @@ async def _read(turn: Turn, draft: Draft, asked: str | None) -> None:
         return
     if draft.lines and _changed(turn, draft, asked):
         return
-    text = without_request(turn.text) if not draft.lines or turn.intent == "request_quote" else turn.text
     day_asked = asked in {"rfq_more", "rfq_confirmed"}
-    said = read(text, turn.locale, today(), asked_for_day=day_asked, loose=bool(draft.lines))
+    said = read(turn.text, turn.locale, today(), asked_for_day=day_asked, loose=bool(draft.lines))
+    if not draft.lines or turn.intent == "request_quote":
+        said.begin_at(len(said.goods) - len(without_request(said.goods)))
     _take_details(draft, said)
     goods = await _goods(turn, draft, said, asked)
     currency = await _currency(turn, draft, said)
@@ -152,7 +153,7 @@ def _changed(turn: Turn, draft: Draft, asked: str | None) -> bool:
             return True
         if DONT_KNOW.search(turn.text):
             for line in rfq_lines.uncounted(draft.lines):
-                line.update(quantity="1", comment="quantity to be agreed")
+                line.update(quantity="1", comment=_("quantity to be agreed"))
             return True
     said = read(turn.text, turn.locale, today(), loose=True)
     if not said.empty and not said.goods:
@@ -246,11 +247,12 @@ def _about_lines(turn: Turn, draft: Draft, said: Said, currency: str | None) -> 
             fitting = [place for place, line in enumerate(draft.lines) if line.get("unit") == target.unit]
             position = fitting[0] if len(fitting) == 1 else None
         if position is None:
-            draft.note(f"target price {target.words}")
+            draft.note(turn.texts._("target price {price}", price=target.words))
         elif not rfq_lines.put_target(draft.lines[position], target, currency):
             odd.append(target.words)
     _say_odd(turn, draft, odd)
-    pieces = _pieces(said, [day.at for day in said.days])
+    # one day beside prices is for everything: "by 10.12, target 0.5 for the cable"
+    pieces = _pieces(said, [day.at for day in said.days]) if not said.targets else [""] * len(said.days)
     for number, day in enumerate(said.days):
         position = rfq_lines.meant(draft.lines, pieces[number]) if pieces[number] else None
         if position is None:

@@ -45,14 +45,21 @@ def interrupts(turn: Turn) -> bool:
     pending = turn.slot("pending")
     if pending and not pending.get("aside") and turn.intent in {"affirm", "deny"}:
         return True  # the interruption asked a question of its own, and this answers that
+    return bool(asked) and _turns_away(turn, asked)
+
+
+def _turns_away(turn: Turn, asked: str) -> bool:
     if asked == "rfq_lines" and CART.search(turn.text) and turn.intent == "view_cart":
         return False  # "my cart" answers the question
     if asked == "rfq_more":
         return turn.intent in NOTE_INTERRUPTIONS and turn.confidence >= VERY_SURE
-    if not asked or turn.intent not in INTERRUPTIONS or turn.confidence < SURE:
-        return False
-    if turn.intent in LOOKALIKES and not OTHER.search(turn.text):
-        said = read(turn.text, turn.locale, datetime.now(UTC).date(), loose=True)
-        if not said.empty or removes(turn.text):
-            return False
-    return True
+    if turn.intent not in INTERRUPTIONS or turn.confidence < SURE:
+        # a question is none of the things that a summary is answered with
+        return asked == "rfq_confirmed" and turn.text.rstrip().endswith("?") and _says_nothing(turn)
+    return turn.intent not in LOOKALIKES or bool(OTHER.search(turn.text)) or _says_nothing(turn)
+
+
+def _says_nothing(turn: Turn) -> bool:
+    """Whether the message has nothing that would belong into the request."""
+    said = read(turn.text, turn.locale, datetime.now(UTC).date(), loose=True)
+    return said.empty and not removes(turn.text)

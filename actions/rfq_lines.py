@@ -105,19 +105,16 @@ def put_targets(lines: list[Json], said: Said, places: Sequence[int], text: str,
 
 
 def put_target(line: Json, target: Target, currency: str | None) -> bool:
-    """Set the line's target price; False where it can only be noted, for its currency or unit is another one."""
+    """Set the line's target price; False where only the words can go along, for its currency or unit is another one."""
     foreign = target.currency is not None and currency is not None and target.currency != currency
     unit = line.get("unit")
     if foreign or (target.unit and unit and target.unit != unit):
-        line["comment"] = _comment(line, f"target price {target.words}")
+        line["target_words"] = target.words
+        line.pop("target_price", None)
         return False
     line["target_price"] = f"{target.amount:f}"
+    line.pop("target_words", None)
     return True
-
-
-def _comment(line: Json, words: str) -> str:
-    kept = [part for part in (line.get("comment") or "").split("; ") if part and not part.startswith("target price")]
-    return "; ".join([*kept, words])[:1000]
 
 
 def put_days(lines: list[Json], said: Said, places: Sequence[int]) -> str | None:
@@ -140,7 +137,9 @@ def merge(lines: list[Json], new: Sequence[Json], *, more: bool) -> None:
             same["quantity"] = plain(Decimal(same["quantity"]) + Decimal(line["quantity"]))
         elif line["quantity"]:
             same["quantity"] = line["quantity"]
-        same.update({name: line[name] for name in ("target_price", "needed_by", "comment") if line.get(name)})
+        same.update(
+            {name: line[name] for name in ("target_price", "target_words", "needed_by", "comment") if line.get(name)}
+        )
 
 
 def meant(lines: Sequence[Json], words: str) -> int | None:
@@ -154,6 +153,8 @@ def uncounted(lines: Sequence[Json]) -> list[Json]:
     return [line for line in lines if not line["quantity"]]
 
 
-def sent(line: Json) -> Json:
-    """The line as the portal takes it."""
-    return {name: line[name] for name in SENT if line.get(name) is not None and line.get(name) != ""}
+def sent(line: Json, target: str) -> Json:
+    """The line as the portal takes it; ``target`` says a target price that is only words."""
+    comment = "; ".join(part for part in (target if line.get("target_words") else "", line.get("comment")) if part)
+    given = {**line, "comment": comment[:1000]}
+    return {name: given[name] for name in SENT if given.get(name) is not None and given.get(name) != ""}

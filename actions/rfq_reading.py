@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -53,6 +53,12 @@ class Said:
     title: str = ""
     address: str = ""
     po_number: str = ""
+
+    def begin_at(self, start: int) -> None:
+        """Leave the first ``start`` characters of the goods out; they only asked."""
+        self.goods = self.goods[start:]
+        self.targets = [replace(target, at=max(target.at - start, 0)) for target in self.targets]
+        self.days = [replace(day, at=max(day.at - start, 0)) for day in self.days]
 
     @property
     def empty(self) -> bool:

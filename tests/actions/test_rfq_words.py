@@ -60,12 +60,23 @@ def test_prices_belong_to_the_goods_before_them() -> None:
     assert [line.get("target_price") for line in lines] == ["0.85", None, "12.50"]
 
 
+def test_words_of_asking_are_left_out_and_places_stay_right() -> None:
+    said = read("I'd like a quote for my cart, deliver to the Bremen warehouse", "en", MONDAY)
+    assert said.address == "the Bremen warehouse"
+    said = read("please quote 500 m NYM at 0.85 and 20 contactors at 12.50", "en", MONDAY)
+    said.begin_at(len("please quote "))
+    assert said.goods == "500 m NYM; 20 contactors"
+    assert rfq_lines.starts(["500 m NYM", "20 contactors"], said.goods) == [0, 11]
+    assert [rfq_lines.owner([0, 11], target.at) for target in said.targets] == [0, 1]
+
+
 def test_a_price_in_another_currency_or_unit_stays_a_remark() -> None:
     said = read("500 m NYM at 0.95 USD/m and 4 boxes of gloves at 3 EUR per pair", "en", MONDAY)
     lines: list[dict[str, Any]] = [{"description": "NYM", "unit": "m"}, {"description": "gloves", "unit": "box"}]
     odd = rfq_lines.put_targets(lines, said, rfq_lines.starts(["500 m NYM", "4 boxes"], said.goods), "", "EUR")
     assert len(odd) == 2
-    assert "0.95 USD/m" in lines[0]["comment"]
+    assert lines[0]["target_words"] == "0.95 USD/m"
+    assert rfq_lines.sent(lines[0], "target price 0.95 USD/m")["comment"] == "target price 0.95 USD/m"
     assert all("target_price" not in line for line in lines)
 
 

@@ -109,15 +109,16 @@ def test_price_and_stock_of_one_product(buyer: Buyer) -> None:
 def test_request_for_quotation_from_beginning_to_end(buyer: Buyer, shop: Shop) -> None:
     assert "What shall we quote" in buyer.say("I need a quote")
     assert "By when" in buyer.say("500 m NYM 3x1.5 and 40 boxes of gloves")
-    assert "anything the sales manager" in buyer.say("by 15 december")
+    assert "Shall I send it" in buyer.say("by 15 december")
     said = buyer.say("target price 0.70 per metre")
+    assert "target price €0.70" in said
     assert "Shall I send it" in said
     assert len(shop.rfqs) == 1
     buyer.say("yes, send it")
     rfq = list(shop.rfqs.values())[-1]
     assert [line["quantity"] for line in rfq["lines"]] == ["500", "40"]
     assert rfq["needed_by"].endswith("-12-15")
-    assert rfq["note"] == "target price 0.70 per metre"
+    assert [line.get("target_price") for line in rfq["lines"]] == ["0.70", None]
 
 
 def test_request_in_one_sentence(buyer: Buyer, shop: Shop) -> None:
