@@ -31,6 +31,8 @@ _FRACTIONS: Final = frozenset(["quarter", "quarters", "eighths", "sixteenths"])
 FEW_LETTERS: Final = 3
 HUNDRED: Final = 100
 FIVE: Final = 5
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2030
 _VAGUE: Final = frozenset({"a", "an"})
 # A container alone is one of it, where goods follow: "мішок цементу", "kilogram cukru".
 _ALONE: Final = re.compile(
@@ -112,6 +114,8 @@ def _is_goods(row: Tokens, index: int) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     if after is None or (after.is_sign and after.text not in {"(", "-"}):
         return index > 0 and _starts_line(row, index)
+    if after.low.startswith(("зажиган", "запалюв", "запалён")):
+        return True
     if index > 0 and _measures(row, index + 1) and row[index].unit == "can" and _after_sign(row, index):
         return True
     if row[index].low in _GOODS and _ADJECTIVE.match(after.low):
@@ -193,8 +197,19 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
     if worded:
         yield Amount(start, end, value, None, 1.6, "end", worded=True)
     elif before.low not in _SIZING and before.low not in TIMES and before.text not in {"№", "#", "/"}:
-        strong = -0.5 if _is_model(row, start, value) else 1.4 if any(letter.isdigit() for letter in before.text) else 1.1
+        strong = (
+            -0.5
+            if _is_model(row, start, value) or _is_year(value)
+            else 1.4
+            if any(letter.isdigit() for letter in before.text)
+            else 1.1
+        )
         yield Amount(start, end, value, None, strong, "end")
+
+
+def _is_year(value: Decimal) -> bool:
+    """`rozrząd do golfa 2015`."""
+    return FIRST_YEAR <= value < LAST_YEAR and value % HUNDRED != 0
 
 
 def _are_goods(row: Tokens, start: int, end: int) -> bool:
@@ -207,7 +222,13 @@ def _are_goods(row: Tokens, start: int, end: int) -> bool:
 def _is_model(row: Tokens, index: int, value: Decimal) -> bool:
     """`Hakko 936`, `fluke 117`: an odd number of three figures after a word in Latin letters is a model's."""
     before = row[index - 1].text
-    if not before.isascii() or not before.isalpha() or len(before) < FEW_LETTERS or value < HUNDRED or value % FIVE == 0:
+    if (
+        not before.isascii()
+        or not before.isalpha()
+        or len(before) < FEW_LETTERS
+        or value < HUNDRED
+        or value % FIVE == 0
+    ):
         return False
     return before[0].isupper() or any(not each.text.isascii() for each in row[:index])
 
@@ -225,7 +246,7 @@ def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         return
     counted = index and is_number(row[index - 1])
     start = index + 1
-    if start < len(row) and row[start].text in _MARKS | {"."}:
+    if start < len(row) and (row[start].text in _MARKS | {"."} or row[start].low in {"зо", "со"}):
         start += 1
     value = value_at(row, start, locale) if start < len(row) else None
     if value is None:

@@ -36,6 +36,10 @@ _PEOPLE: Final = (
     r"[1-9]\d{2}[\s-]\d{3}[\s-]\d{3}(?!\s*(?:szt|pcs|шт)))(?!\d)",
     rf"(?:(?m:^)|(?<=[.!?{GAP}]))\s*(?:it['’]?s\s+|this is\s+)?{_NAME}(?:\s+{_NAME})?\s+here\b[^\n.:,;]*",
     rf"(?:(?m:^)|(?<=[.!?{GAP}]))\s*(?:this is|tu|тут|це|это|z tej strony)\s+{_NAME}[^\n.:,;]*",
+    r"^\s*(?:hi|hey|hello|привет|привіт|cześć|hej)\s+\w+\s+(?=its\b|it['’]s|this is|это\b|це\b|tu\b)",
+    r"\btel\.?\s*:?\s*\+?\d[\d\s()-]{6,}\d\b",
+    r"\b(?:это|це|tu)\s+[^\W\d_]+\s+(?:из|з|із|с|зі|z|ze)\s+[^\W\d_]+|\b(?:it['’]?s|this is)\s+\w+\s+from\s+(?:the\s+)?\w+",
+    r"\b\d+\s+(?-i:(?:[A-Z]\w+\s+){1,3}(?:Street|St|Road|Rd|Lane|Ave|Avenue|Way|Drive|Close|Court)\b)",
     rf"\b(?:panie|pani|pan|mr|mrs|ms|пане|пані|господин)\.?\s+{_NAME}",
 )
 _TERMS: Final = (
@@ -50,7 +54,7 @@ _TERMS: Final = (
     r"\b(?:рахунок|сч[её]т|faktur[aęy]|invoice)\s+(?:як|как|jak|to|usual|as|"
     r"(?:на|na)\s+(?:тов|ооо|фоп|ип|firm\w+|spółk\w+|фірм\w+|фирм\w+))\b[^\n.;:]*",
     r"\b(?:opłacon\w+|dated|paid|z dnia|від|от|od|оплачен\w+|сплачен\w+)\s+\d{1,2}\.\d{2}(?:\.\d{2,4})?\b",
-    r"\b(?:budget|бюджет\w*|budżet\w*)\b[^\n;,]*",
+    r"\b(?:budget|бюджет\w*|budżet\w*)\b[^\n;,:]*?(?=[\n;,:]|\.\s|$|\bso\b|\bтому\b|\bпоэтому\b|\bwięc\b)",
     r"£\s*\d+(?:[.,]\d+)?|\b\d+\s*(?:quid|pounds?|gbp)\b",
     r"\b(?:price|prices|pricing|cost|quote|цін[аи]|цен[аы]|cen[aęy]|wycen[aęy])\s+(?:on|for|of|za|na|за|на)\b",
 )
@@ -73,6 +77,12 @@ _PHRASES: Final = (
     r"\b(?:either way|in any case|anyway|if so|w każdym razie|tak czy inaczej|tak czy siak|в (?:любом|каждом) случае|"
     r"[ув] будь-якому (?:разі|випадку)|так чи інакше|так или иначе|jak tak to|jeśli tak(?: to)?|якщо так|если да|если есть|"
     r"якщо є|if you have (?:it|them|any)|in stock|at the moment|right now|"
+    r"meanwhile|in the meantime|w międzyczasie|тим часом|між тим|тем временем|пока что|"
+    r"(?:just )?(?:the )?one (?:more|last|other|small)? ?thing|jeszcze jedn[oa](?: rzecz)?|tylko jedna rzecz|ще одне|ещё одно|"
+    r"еще одно|(?:ось|вот) (?:що|что)(?: (?:треба|нужно|надо|потрібно))?|"
+    r"(?:i|we) meant|should (?:be|have been|read)|miało być|мало бути|должно быть|"
+    r"(?:that |which )?(?:we|i) (?:discussed|talked about|agreed(?: on)?|spoke about|mentioned)|o któr\w+ (?:rozmawi|mówi)\w+|"
+    r"go (?:ahead )?with (?:it|those|them|that|the \w+ (?:one|ones|option|offer|quote))|"
     r"не хватает|не вистачає|бракує|brakuje(?: nam)?|ran short of)\b",
     r"\b(?:(?:we['’]?re|we are|i['’]?m|getting)\s+)?(?:running (?:low|out|short)|ran out|run out|getting low|short)\s+(?:on|of)\b",
     r"\b(?:we['’]?re|we are|i['’]?m)\s+(?:fine|ok|good|all set|covered)\s+(?:for|on|with)\b[^\n,.;]*",
@@ -87,13 +97,12 @@ _COMMENT: Final = re.compile(
 )
 _ASIDE: Final = re.compile(
     r"\([^()]*(?:\b(?:serial|s/n|nr ser\w*|сер\.|серійн\w+|серийн\w+|bought|kupion\w*|купл\w*|zakup|over|powyżej|понад|"
-    r"свыше|needed|last|not|nie|не|msds|if|only|если|якщо|jeśli)\b|%|\?)[^()]*\)|"
+    r"свыше|needed|last|not|nie|не|msds|if|only|если|якщо|jeśli)\b|%|\?)[^()]*\)(?!\s*[-–—:=xх×*]?\s*\d)|"
     r"\((?:[^\W\d_]+[\s,]+){2,}[^\W\d_]+\)(?=\s*(?:$|[\n,;.]))",
     re.IGNORECASE,
 )
 _PATTERNS: Final = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (*_PACKING, *_PEOPLE, *_PLACES, *_REFERENCES, *_PHRASES, *_TERMS)
+    re.compile(pattern, re.IGNORECASE) for pattern in (*_PACKING, *_PEOPLE, *_PLACES, *_REFERENCES, *_PHRASES, *_TERMS)
 ]
 
 

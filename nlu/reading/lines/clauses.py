@@ -25,6 +25,9 @@ _NOT_THAT: Final = re.compile(
     rf"(?:the\s+)?{_NUMBER}(?:\s*(?:шт|pcs|szt)\b\.?)?(?=\s|[,.;)]|$)\)?",
     re.IGNORECASE,
 )
+_REPLACING: Final = re.compile(
+    r"\b(?:instead(?! of)|zamiast tego|замість (?:цього|того|них)|вместо (?:этого|того|них))\b", re.IGNORECASE
+)
 _INSTEAD: Final = re.compile(
     r"[,(]?\s*\b(?:rather than|instead of|замість|вместо|zamiast)\s+(?:(?:last|the|тих|тех|tych)\s+)?[^,.;:()\n]*\)?",
     re.IGNORECASE,
@@ -49,7 +52,7 @@ _BECAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 _THEREFORE: Final = re.compile(
-    r"^(.*?)[,.…]*\s*\b(?:so(?=\s+(?:could|can|we|i|i['’]d|i['’]ll|please|pls|we['’]d|this|now|let|need|add|send))|"
+    r"^(.*?)[,.…]*\s*\b(?:so(?=\s+(?:could|can|we|i|i['’]d|i['’]ll|please|pls|we['’]d|this|now|let|need|add|send|just|\d))|"
     r"więc|wiec|dlatego|тому(?!\s+що)|тож|отже|поэтому|потому(?!\s+что)|так что)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -60,11 +63,9 @@ _REFUSED: Final = re.compile(
     r"nie (?:trzeba|potrzeb\w+|chc\w+|bierz\w+)|zbędn\w+|(?:вже )?досить|(?<!не\s)хватает|(?<!не\s)вистачає)\b",
     re.IGNORECASE,
 )
-_NOT_REFUSED: Final = re.compile(
-    r"\b(?:(?:don['’]?t|do not) forget|не забу\w+|nie zapom\w+)\b", re.IGNORECASE
-)
+_NOT_REFUSED: Final = re.compile(r"\b(?:(?:don['’]?t|do not) forget|не забу\w+|nie zapom\w+)\b", re.IGNORECASE)
 _NEGATED: Final = re.compile(
-    r"(?:^\s*(?:and\s+|but\s+)?no\s+(?=[^\W\d_])|"
+    r"(?:^\s*(?:and\s+|but\s+)?(?:no|without|bez|без)\s+(?=[^\W\d_])|"
     r"\b(?:not|\w+n['’]t|don?t|nothing|none|не|нема|немає|нет|нету|нічого|ничего|nie|nic|niczego|ani)\b)",
     re.IGNORECASE,
 )
@@ -74,9 +75,21 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(
-    r"[,(]?\s*\b(?:(?:the )?same as|like|as|як і?|как и?|такі ж як|jak|tak jak|co)\s+(?:we had\s+)?"
+    r"[,(]?\s*\b(?:(?:the )?same as|like|as|як(?: і)?|(?:такие )?как(?: и)?|такі як|takie jak|такі ж як|jak|tak jak|co)\s+(?:we had\s+)?"
     r"(?:last time|last (?:week|month)|previously|ostatnio|poprzednio|(?:минулого|прошлого|того)\s+разу|"
     r"в прошлый раз|в минулий раз|ostatnim razem|zawsze|always|usual|завжди|всегда|зазвичай|обычно|zwykle)\b\)?",
+    re.IGNORECASE,
+)
+_COMPLAINED: Final = re.compile(
+    r"^\W*(?:i have |i['’]ve got |mam |маю |у мене |у меня )?(?:a )?(?:question|query|complaint|problem|pytanie|reklamacj\w+|"
+    r"питання|скарга|претенз\w+|вопрос|жалоба|проблема)\s+(?:about|on|with|regarding|do|o|z|по|щодо|про|о|с|з)\b",
+    re.IGNORECASE,
+)
+# A question whether goods are there names them; how many follows.
+_STOCKED: Final = re.compile(
+    r"^\W*(?:can you check (?:if|whether)|do you (?:have|stock|sell|carry)|have you got|is|are|czy(?: macie)?|macie|чи(?: є| маєте)?|"
+    r"есть(?: ли)?|у вас есть|prodajecie)\s+(?:the\s+)?([^?\n]*?)\s*(?:\b(?:(?:is|are|są|jest|є|есть)\s+)?(?:in stock|available|na magazynie|"
+    r"w magazynie|dostępn\w+|на складі|на складе|в наявності|в наличии|sold by the \w+|sprzedajecie na \w+))?\s*\?",
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
@@ -97,6 +110,10 @@ def _sentence(said: str) -> str:
     said = _COMPARED.sub(f" {GAP} ", said)
     said = _COUNTED_ANEW.sub(r"\3\2", said)
     said = _TAKEN_BACK.sub(f" {GAP} ", said, count=1) if _TAKEN_BACK.match(said) else said
+    if _COMPLAINED.match(said):
+        return GAP
+    said = _STOCKED.sub(r" \1 ", said)
+    said = _REPLACING.sub(f" {GAP} ", said)
     said = _NOT_THAT.sub(" ", said)
     said = _INSTEAD.sub(f" {GAP} ", said)
     said = _BECAUSE.sub(f" {GAP} ", said)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlu.reading.lines import amounts, phrases, words
+from nlu.reading.lines.chatter import GAP
+from nlu.reading.lines.multiplied import TIMES
 from nlu.reading.lines.tokens import Token
 from nlu.reading.lines.types import Amount
 
@@ -154,18 +156,22 @@ def _cut_cost(row: _Row, start: int) -> float:
     token, before = row.tokens[start], row.tokens[start - 1]
     if token.is_comma or before.is_comma:
         return 0.0
+    if token.low in TIMES or before.low == "sds":
+        return CUT_AT_NUMBER + CUT_AT_COUNT
     if token.is_conjunction and token.low not in {"+", "&", "plus", "плюс"}:
         if row.everywhere:
             return AND_OF_EACH
         listed = any(each.is_comma for each in row.tokens[:start]) or _word_at(row, start + 1) in {"a", "an"}
-        if listed and not any(each.is_comma for each in row.tokens[start:]):
+        if listed and not any(each.is_comma and each.text != GAP for each in row.tokens[start:]):
+            return AND_IN_LIST
+        if _counted_on(row, start):
             return AND_IN_LIST
         ends = any(each.strength > 0 for each in row.ends.get(start, ()))
         begins = (*row.starts.get(start, ()), *row.starts.get(start + 1, ()))
         starts = any(each.strength > 0 and each.place != "end" for each in begins)
         return 0.0 if ends or starts else AND_WITHOUT_AMOUNT
     if token.text in {"+", "&"} or token.low in {"plus", "плюс"}:
-        return 0.0
+        return 2 * AND_IN_LIST
     if words.is_joining(before.text) and not before.is_sign:
         return CUT_AT_NUMBER + 1
     costs = [CUT_AT_COUNT if each.closed or each.worded else CUT_AFTER_MEASURE for each in row.ends.get(start, ())]
@@ -173,6 +179,12 @@ def _cut_cost(row: _Row, start: int) -> float:
         costs = [cost + AFTER_MEASURE for cost in costs]
     costs += [_begin_cost(row, each) for each in row.starts.get(start, ()) if each.place != "end"]
     return min(costs, default=CUT_AT_NUMBER + 1)
+
+
+def _counted_on(row: _Row, start: int) -> bool:
+    """Whether "and" already joined what was counted before it: "eight plugs and four coils and a belt"."""
+    joined = [place for place in range(1, start) if row.tokens[place].is_conjunction]
+    return any(each.strength >= LEADING for place in joined for each in row.starts.get(place + 1, ()))
 
 
 def _begin_cost(row: _Row, each: Amount) -> float:
@@ -249,6 +261,8 @@ def _describes(row: _Row, index: int, stop: int) -> bool:
 def _named_only(row: _Row, start: int, stop: int, inner: Sequence[Amount]) -> tuple[float, Part]:
     name, talk = phrases.name_alone(row.tokens, start, stop)
     cost = _lost(inner, None, start, stop) + _commas(row, start, stop, None)
+    if len(name) == 2 and row.tokens[name[1]].unit and phrases.only_measures(row.tokens, name):
+        cost += LOST_COUNT
     if not name:
         return -0.05, Part(start, stop, (), None, talk=True)
     return (-0.05 if talk else 0.0) - cost, Part(start, stop, () if talk else name, None, talk=talk)

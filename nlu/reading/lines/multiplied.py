@@ -38,7 +38,12 @@ def times(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
         if found.group(2) is None or unit:
             yield Amount(index, index + 1, Decimal(found.group(1)), unit, 3.0, place, closed=True)
     short = None if token.text[-1] in "XХ" and before.isupper() else _N_TIMES.match(token.text)
-    if short and after is not None and not after.is_sign and not (_DIMENSION.match(after.text) and _before_times(row, index + 1) and not _counts(row, index, index + 1)):
+    if (
+        short
+        and after is not None
+        and not after.is_sign
+        and not (_DIMENSION.match(after.text) and _before_times(row, index + 1) and not _counts(row, index, index + 1))
+    ):
         yield Amount(index, index + 1, Decimal(short.group(1)), None, 2.9, "start", closed=True)
     elif short and (after is None or after.is_sign):
         yield Amount(index, index + 1, Decimal(short.group(1)), None, 2.9, "end", closed=True)

@@ -19,16 +19,20 @@ MAX_LINES: Final = 500
 MAX_TOKENS: Final = 400  # of one part of a row; what follows is read as a part of its own
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—✓>]+\s+|\(?\d{1,3}[.)]\s+(?=\S)|№\s*\d{1,3}[.)]?\s+)")
 _INNER_BULLET: Final = re.compile(r"\s[•·▪◦‣]\s")
+_SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$)|[!?]")
+TITLED: Final = 4  # shorter words are small in titles
 _EDGES: Final = " \t,.:;!?-—–=|*•·"
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A product phrase, the words it came from, and its quantity."""
+    """A product phrase, the words it came from, its quantity, its row and sentence; see `_is_loose`."""
 
     text: str
     phrase: str
     amount: Amount | None
+    sentence: tuple[int, int] = (0, 0)
+    loose: bool = False
 
 
 def parse(text: str, locale: str = "en") -> list[ParsedLine]:
@@ -90,26 +94,48 @@ def _free(rows: Sequence[str], locale: str) -> Iterator[ParsedLine]:
     if not rows:
         return
     wishes: list[_Wish] = []
-    for row in clauses.without(chatter.without(asides.without("\n".join(rows)))).splitlines():
+    for number, row in enumerate(clauses.without(chatter.without(asides.without("\n".join(rows)))).splitlines()):
         for part in _INNER_BULLET.split(row):
-            wishes = _row(part, locale, wishes)
+            wishes = _row(part, locale, wishes, number)
     before: list[str] = []
-    for wish in wishes:
+    for wish in _without_remarks(wishes):
         if not set(wish.phrase.lower().split()) <= POINTING:
             meant = completion.completed(wish.phrase, before)
             before.append(meant)
             yield _line(wish.text, wish.phrase, wish.amount, meant=meant)
 
 
-def _row(row: str, locale: str, wishes: list[_Wish]) -> list[_Wish]:
+def _without_remarks(wishes: Sequence[_Wish]) -> list[_Wish]:
+    """Without sentences that count nothing and order nothing, where other sentences count."""
+    counting = {wish.sentence for wish in wishes if wish.amount is not None}
+    return [wish for wish in wishes if not (counting and wish.loose and wish.sentence not in counting)]
+
+
+def _is_loose(row: str, sentence: Sequence[Token], *, alone: bool) -> bool:
+    """Whether a sentence may be a remark: it orders nothing and begins no list; a row alone is one as a title."""
+    if any(each.is_ordering for each in sentence) or sentence[0].is_conjunction or sentence[0].low in {"a", "an"}:
+        return False
+    if alone and not row.rstrip().endswith((".", "!", "?")):
+        names = [each.text for each in sentence if each.text.isalpha()]
+        return len(names) > 1 and all(name[0].isupper() or len(name) < TITLED for name in names)
+    return True
+
+
+def _row(row: str, locale: str, wishes: list[_Wish], place: int) -> list[_Wish]:
     """`wishes` with those of a row; one that only counts completes the one before it."""
     bullet = _BULLET.match(row)
     row, number = (row[bullet.end() :], re.sub(r"\D", "", bullet.group())) if bullet else (row, "")
-    for piece in _pieces(_without_headings(tokens(row, int(number or 0)), locale)):
+    pieces = list(_pieces(_without_headings(tokens(row, int(number or 0)), locale)))
+    ends = [match.end() for match in _SENTENCE_END.finditer(row)]
+    sentences = [sum(end <= piece[0].start for end in ends) for piece in pieces]
+    for piece, sentence in zip(pieces, sentences, strict=True):
         found = grammar.parts(piece, locale)
         if any(part.amount is not None and part.amount.each for part in found):
             found = grammar.parts(piece, locale, everywhere=True)
+        first = len(wishes)
         _collect(row, piece, found, wishes, locale)
+        loose = not bullet and _is_loose(row, piece, alone=len(set(sentences)) == 1)
+        wishes[first:] = [replace(wish, sentence=(place, sentence), loose=loose) for wish in wishes[first:]]
     return wishes
 
 

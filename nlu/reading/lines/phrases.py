@@ -89,7 +89,11 @@ def before_amount(row: Tokens, start: int, stop: int) -> tuple[tuple[int, ...], 
         first, last = _stripped(row, _after_talk(row, first, last), last)
         if first < last and talking[-1] > first:
             first, last = _stripped(row, first, talking[-1])
-    if first < last and all(row[index].is_talking or row[index].is_stating or row[index].is_joining for index in range(first, last)):
+            if any(row[index].is_stating for index in talking[:-1]) and row[talking[-1]].is_ordering:
+                return (), heading
+    if first < last and all(
+        row[index].is_talking or row[index].is_stating or row[index].is_joining for index in range(first, last)
+    ):
         return (), heading
     return _names(row, first, last), heading
 

@@ -16,9 +16,7 @@ _VOWELS: Final = "аеєиіїоуюяыэёьaeiouyąęó"
 _LEADING: Final = "(«“„[\"'*"
 _TRAILING: Final = ",;:.!?)]»”*"
 # "WAGO-221-413,5" has a count, the size in "TS35x7,5" is a decimal
-_CODE_COUNT: Final = re.compile(
-    r"^((?=\S*[^\W\d_]\S*[^\W\d_])(?!\S*\d[xхXХ×]\d+,)[^\s,]{5,}),(\d{1,6}[^\W\d_]*)$"
-)
+_CODE_COUNT: Final = re.compile(r"^((?=\S*[^\W\d_]\S*[^\W\d_])(?!\S*\d[xхXХ×]\d+,)[^\s,]{5,}),(\d{1,6}[^\W\d_]*)$")
 # "кран,5шт", "C16,C20": a comma cuts unless digits stand on both sides of it
 _INNER: Final = re.compile(
     r"(?<=\S),(?=[^\d\s])|\+(?=\d+[^\W\d])|(?<=[^\d\s]),(?=\d)|;|(?<=\d[^\W\d]),(?=\S)|\||(?<=[^\W\d_]{3})[:=](?=\d)"

@@ -27,7 +27,7 @@ _WORDS: Final[dict[str, str]] = {
     "box": "box boxes bx carton cartons ctn ctns case cases "
     "коробка коробки коробок коробку коробочка коробочок кор короб короба коробів коробов "
     "ящик ящика ящики ящиків ящиков ящ korobok korobka korobki yaschik yaschikov "
-    "pudełko pudełka pudełek karton kartony kartonów kartona kart skrzynka skrzynki skrzynek skrzynkę",
+    "pudełko pudełka pudełek kartonach karton kartony kartonów kartona kart skrzynka skrzynki skrzynek skrzynkę",
     "roll": "roll rolls рулон рулона рулони рулонів рулоны рулонов рул рулончик rulon rulonov ruloniv "
     "rolka rolki rolek rolkę rolę rol",
     "ring": "ring rings coil coils бухта бухти бухт бухту бухты buhta buhty "
@@ -56,7 +56,7 @@ _WORDS: Final[dict[str, str]] = {
     "бутлів бутыль бутыли бутылей "
     "каністра каністри каністр каністру канистра канистры канистр канистру флакон флакони флаконів флакона флаконов "
     "відро відра відер ведро ведра ведер вёдер "
-    "puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
+    "puszkach butelkach puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
     "kanister kanistra kanistry kanistrów butla butle butli",
     "bag": "bag bags sack sacks міш меш мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
     "sheet": "sheet sheets лист листа листи листів листы листов аркуш аркуша аркуші аркушів arkusz arkusze arkuszy",
@@ -80,7 +80,7 @@ _RATINGS: Final = (
     "va ва kva hz "
     "гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 m2 м2 m² м² m3 м3 m³ м³ "
     "кв.мм sqmm lm лм k к bar бар бара барів nm нм j дж db дб mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
-    "in дюйм дюйма дюймов дюймів cal cala cali ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % deg deg. degree degrees st стор град градусів градусов гр. st"
+    "in дюйм дюйма дюймов дюймів cal cala cale cali lb lbs oz ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % deg deg. degree degrees st стор град градусів градусов гр. st"
 )
 _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
@@ -107,10 +107,14 @@ def unit_of(word: str) -> str | None:
 def misspelt_unit(word: str) -> str | None:
     """The unit that a longer word means with one letter wrong, missing, doubled or swapped ("упакавок", "metrowe")."""
     folded = word.lower()
-    if len(folded) < _FUZZY_LENGTH or not folded.isalpha():
+    if len(folded) < _FUZZY_LENGTH or not folded.isalpha() or _NO_SLIP.match(folded):
         return None
     found = {_FUZZY[key] for key in _deletions(folded) if key in _FUZZY}
     return found.pop() if len(found) == 1 else None
+
+
+# Goods whose names are a letter away from a unit.
+_NO_SLIP: Final = re.compile(r"^(?:toner|liner|тонер|лайнер|meteo|letter|bagel|packing|boxer|метал|лист[вк])")
 
 
 def _deletions(word: str) -> set[str]:

@@ -71,7 +71,7 @@ _DIGIT_START: Final = re.compile(r"^(?:[a-zа-я]{0,3}\d|ip\d|ral)", re.IGNORECA
 
 def is_letter(word: str) -> bool:
     """Whether the word is one capital: "A, Б та В" are names."""
-    return len(word) == 1 and word.isupper() and word != "I"
+    return len(word) == 1 and word.isupper() and word not in {"I", "І", "И", "Й"}
 
 
 def is_ordering(word: str) -> bool:
