@@ -154,7 +154,8 @@ async def order_corrected(turn: Turn) -> bool:
         return False
     said = _said(turn)
     where = (said["address"] or _OTHER.search(turn.text)) and (_DELIVER.search(turn.text) or not numbers_in(turn.text))
-    goods = numbers_in(turn.text) and product_phrase(turn.text) and not (where or said["po_number"])
+    rest = turn.text_without("date", "po_number", "address")
+    goods = numbers_in(rest) and product_phrase(rest) and not (where or said["po_number"])
     # a day alone may belong to whatever was talked about in between
     if goods or not (said["po_number"] or where or (said["requested_for"] and is_ordering(turn))):
         return False

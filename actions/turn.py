@@ -100,6 +100,14 @@ class Turn:
                     return entity.get("value")
         return None
 
+    def text_without(self, *kinds: str) -> str:
+        """The message without the words of entities of ``kinds``."""
+        spans = [(one.get("start"), one.get("end")) for one in self._entities if one.get("entity") in kinds]
+        text = self.text
+        for start, end in sorted(((a, b) for a, b in spans if a is not None and b is not None), reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
     @property
     def arguments(self) -> Json:
         """What a pressed button carries."""
