@@ -24,6 +24,9 @@ _BARE = re.compile(
 )
 
 
+_NUMBER_LIKE = re.compile(r"(?<![\w.,])\d[\d-]{3,}(?![\w.,]*\w)")
+
+
 def today() -> date:
     """The present day in UTC."""
     return datetime.now(UTC).date()
@@ -85,6 +88,9 @@ async def show_meant(turn: Turn) -> None:
     if await show_orders_with(turn):
         return
     words = "" if turn.is_button else goods_in(turn.text, today())
+    if not turn.is_button and _NUMBER_LIKE.search(turn.text) and not words:
+        turn.say(turn.texts._("I did not find an order with this number among your company's orders."))
+        return
     number = await latest_number(turn)
     if number is not None:
         if words and len(words.split()) <= MOST_WORDS:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop
+from rasa_sdk.executor import CollectingDispatcher
+
 from actions import formats, rfq_lines
 from actions.api.errors import RefusedError
 from actions.base import BuyerAction, explain
 from actions.buttons import button
 from actions.cards import rfq_card
+from actions.draft import DONE
+from actions.resuming import RESUMERS
 from actions.rfq_interruptions import interrupts
+from actions.rfq_words import NOTHING, SEND
 from actions.steps import step
 from actions.talk import forget_request
 from actions.turn import Button, Turn
@@ -231,3 +238,26 @@ def _request(turn: Turn, lines: list[Json]) -> Json:
     if turn.slot("rfq_files"):
         request["file_ids"] = [one["id"] for one in turn.slot("rfq_files")]
     return request
+
+
+async def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Any] | None:
+    """The request goes on where "send it" or "doesn't matter when" was taken for giving it up."""
+    turn = Turn(dispatcher, tracker, ActionAskRfqConfirmed.called)
+    lines = turn.slot("rfq_lines")
+    if not lines or turn.is_button or rfq_lines.uncounted(lines):
+        return None
+    sends = SEND.fullmatch(turn.text) is not None
+    if turn.slot("rfq_more"):
+        if not sends:
+            return None
+        await submit_rfq(turn, {})
+        return turn.events
+    if not sends and not NOTHING.fullmatch(turn.text):
+        return None
+    turn.remember("rfq_more", DONE)
+    turn.remember("requested_slot", "rfq_confirmed")
+    await ActionAskRfqConfirmed().act(turn)
+    return [*turn.events, ActiveLoop("rfq_form")]
+
+
+RESUMERS.append(_go_on)

@@ -36,12 +36,12 @@ VERY_SURE = 0.9
 def interrupts(turn: Turn) -> bool:
     """Whether the message is not about the request for quotation that is being written."""
     asked = turn.slot("requested_slot")
-    if turn.intent == "cancel_dialog":
-        return True
     if turn.is_button:
         return turn.intent not in OWN_BUTTONS
     if asked and (SEND.fullmatch(turn.text) or NOTHING.fullmatch(turn.text)):
         return False
+    if turn.intent == "cancel_dialog":
+        return True
     pending = turn.slot("pending")
     if pending and not pending.get("aside") and turn.intent in {"affirm", "deny"}:
         return True  # the interruption asked a question of its own, and this answers that

@@ -33,7 +33,7 @@ def from_cart(line: Json) -> Json:
 
 def from_text(line: Json) -> Json:
     """A line of the portal's reading: the product where it is sure, else the buyer's words with what they may mean."""
-    product = line.get("product") if line["status"] == "sure" else None
+    product = line.get("product") if line["status"] == "sure" else _exact(line)
     quantity = plain(line["quantity"]) if line.get("quantity") and counted(line) else None
     if product:
         return {
@@ -51,6 +51,12 @@ def from_text(line: Json) -> Json:
         "unit": line.get("unit"),
         "options": options if line["status"] == "unsure" else [],
     }
+
+
+def _exact(line: Json) -> Json | None:
+    """The candidate whose number the buyer wrote out."""
+    written = str(line.get("phrase") or line["text"]).strip().casefold()
+    return next((one for one in line.get("candidates") or [] if one["sku"].casefold() == written), None)
 
 
 def counted(line: Json) -> bool:

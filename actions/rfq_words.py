@@ -11,9 +11,9 @@ CART = re.compile(
 )
 NOTHING = re.compile(
     r"\W*(?:no|nope|nothing|none|n/a|that'?s (?:all|it)|all good|not? (?:more|fixed date|date|deadline|hurry|rush)|any ?time|whenever|doesn'?t matter|skip|"
-    r"ні|нема|нічого|це все|все|байдуже|не важливо|коли завгодно|без дати|не терміново|пропусти\w*|нет|ничего|это всё|всё|неважно|когда угодно|без даты|"
-    r"не срочно|пропусти\w*|nie|nic|to wszystko|obojętn\w*|kiedykolwiek|bez terminu|nie pilne|pomiń)\b(?:[\s,]+(?:else|more|thanks?|thank you|please|to add|"
-    r"більше|дякую|спасибі|додати|больше|спасибо|добавить|więcej|dziękuję|dzięki|dodać|fixed date|такого|особливого|особенного))*\W*",
+    r"ні|нема|нічого|це все|все|байдуже|(?:це )?не ?важливо|без різниці|все одно|не принципово|коли завгодно|без дати|не терміново|пропусти\w*|нет|ничего|это всё|всё|(?:это )?не ?важно|без разницы|вс[её] равно|не принципиально|когда угодно|без даты|"
+    r"не срочно|пропусти\w*|nie|nic|to wszystko|obojętn\w*|bez różnicy|wszystko jedno|kiedykolwiek|bez terminu|nie pilne|pomiń)\b(?:[\s,]+(?:else|more|when|yet|thanks?|thank you|please|to add|"
+    r"більше|коли|поки|дякую|спасибі|додати|больше|когда|пока|спасибо|добавить|więcej|kiedy|na razie|dziękuję|dzięki|dodać|fixed date|такого|особливого|особенного))*\W*",
     re.IGNORECASE,
 )
 SEND = re.compile(

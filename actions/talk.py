@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.api.errors import PortalError, StaleTurnError
 from actions.base import BuyerAction
@@ -12,6 +16,7 @@ from actions.guesses import guess_buttons
 from actions.packet import packet
 from actions.quote_answers import ask_to_accept
 from actions.rescue import is_thumb, rescue
+from actions.resuming import resumed
 from actions.steps import carry_out
 from actions.texts import Texts
 from actions.turn import Button, Json, Turn
@@ -169,6 +174,14 @@ class ActionCancelDialog(BuyerAction):
     """Ends whatever was under way."""
 
     called = "action_cancel_dialog"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Any]:
+        """What only resembles giving up goes on."""
+        events = await resumed(dispatcher, tracker)
+        if events is not None:
+            return events
+        given_up: list[Any] = await super().run(dispatcher, tracker, domain)
+        return given_up
 
     async def act(self, turn: Turn) -> None:
         """Forget questions, choices and a request that was being written; after emptying the cart, bring it back."""

@@ -1,5 +1,6 @@
 """Requests for quotation in words: prices, days, places; corrections; lines of a quote; questions about orders."""
 
+# ruff: noqa: E501 - tables of sentences
 from __future__ import annotations
 
 from datetime import date
@@ -38,7 +39,7 @@ MONDAY = date(2026, 11, 23)
         ("500 m of NYM at €0.85, 20 contactors @ 12.50", "en", "500 m of NYM; 20 contactors",
          [("0.85", "EUR", None), ("12.50", None, None)], []),
         ("target price 0.70 per metre", "en", "", [("0.70", None, "m")], []),
-        ("10 ball valves 1/2\" and 5 cable 2.5 mm", "en", "10 ball valves 1/2\" and 5 cable 2.5 mm", [], []),
+        ('10 ball valves 1/2" and 5 cable 2.5 mm', "en", '10 ball valves 1/2" and 5 cable 2.5 mm', [], []),
         ("50 paczek po 10 szt", "pl", "50 paczek po 10 szt", [], []),
         ("3 pumps 1/2", "en", "3 pumps 1/2", [], []),
     ],
