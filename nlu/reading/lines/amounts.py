@@ -8,14 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from nlu.reading.lines import numbers, words
+from nlu.reading.lines import figures, numbers, words
 from nlu.reading.lines.multiplied import TIMES, times
 from nlu.reading.lines.tokens import Token
 from nlu.reading.lines.types import Amount
 from nlu.reading.lines.units import ALSO_GOODS, CONTAINERS, MEASURES, glued, is_technical, unit_of
 from nlu.reading.lines.values import Tokens, is_number, unit_at, value_at
 
-__PER: Final = frozenset({"по", "po"})
 _PER: Final = frozenset({"по", "po"})
 _MARKS: Final = frozenset({"-", "–", "—", ":", "=", "->", "→"})
 _QUANTITY_WORDS: Final = frozenset(words.lexicon("quantity"))
@@ -26,13 +25,7 @@ _SIZING: Final = frozenset(words.lexicon("sizing"))
 _MEASURING: Final = frozenset(["à", "a", "á", "size", "розмір", "размер", "длина", "довжина", "długość", "length", "ø"])
 _HALF: Final = re.compile(r"^(?:пів|пол-?|pół)(?=\w{3})")
 _ROOM: Final = frozenset({"на", "na", "for", "по"})  # "подовжувач на 5 метрів": the measure is the product's
-_PARTS: Final = re.compile(r"^(?:modu[łl]\w*|модул\w*|порт\w*|port\w*|каналов|каналів|kanał\w*)$")
 _FRACTIONS: Final = frozenset(["quarter", "quarters", "eighths", "sixteenths"])
-FEW_LETTERS: Final = 3
-HUNDRED: Final = 100
-FIVE: Final = 5
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2030
 _VAGUE: Final = frozenset({"a", "an"})
 # A container alone is one of it, where goods follow: "мішок цементу", "kilogram cukru".
 _ALONE: Final = re.compile(
@@ -41,8 +34,6 @@ _ALONE: Final = re.compile(
     r"пляшк[ау]|бутылк[ау]|каністр[ау]|канистр[ау]|банк[ау]|відро|ведро|тюбик|моток|"
     r"paczk[aęe]|opakowanie|pudełko|pudelko|skrzynk[aęe]|worek|rolk[aęe]|karton|palet[aęe]|kilogram|litr|metr|kr[aą][żz]ek|b[eę]ben|puszk[aęe]|butelk[aęe]|wiadro|kanister|ryz[aęe])$"
 )
-_GOODS: Final = frozenset(["puszka", "puszki", "puszek", "коробок", "коробка", "коробки", "коробку", "кор"])
-_ADJECTIVE: Final = re.compile(r"^\w{3,}(?:ych|ich|их|ых|ових|ная|на|ча|owa|owe|ne)$")
 _AGREEING: Final = re.compile(
     r"\w{3,}(?:на|ча|ва|ка|ну|чу|ву|ная|ную|чая|чую|вая|вую|овий|ний|ный|owa|ową|na|ną|czna|cza|ny|wy)$"
 )
@@ -79,7 +70,7 @@ def _plain(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
     value, end, worded = found
     after = row[end] if end < len(row) else None
     unit = unit_at(after)
-    goods = unit in ALSO_GOODS and _is_goods(row, end)
+    goods = unit in ALSO_GOODS and figures.is_goods(row, end)
     if unit and after and not goods:
         yield _measured(row, index, end + 1, value, unit, worded=worded)
     elif after is not None and after.low in _COUNTERS and not worded:
@@ -105,44 +96,6 @@ def _glued_grams(text: str) -> tuple[str, str] | None:
     found = re.fullmatch(r"(\d+(?:[.,]\d+)?)(?:g|gr|г|гр|грам\w*|л|l|т|t)", text, flags=re.IGNORECASE)
     unit = unit_of(re.sub(r"^[\d.,]+", "", text)) if found else None
     return (found.group(1), unit) if found and unit else None
-
-
-def _is_goods(row: Tokens, index: int) -> bool:
-    """`25 розподільчих коробок`, `5 коробок розподільчих`, `10 puszek`: the containers themselves are asked for."""
-    if index + 2 < len(row) and row[index + 1].text == ".":
-        index += 1
-    after = row[index + 1] if index + 1 < len(row) else None
-    if after is None or (after.is_sign and after.text not in {"(", "-"}):
-        return index > 0 and _starts_line(row, index)
-    if after.low.startswith(("зажиган", "запалюв", "запалён")):
-        return True
-    if index > 0 and _measures(row, index + 1) and row[index].unit == "can" and _after_sign(row, index):
-        return True
-    if row[index].low in _GOODS and _ADJECTIVE.match(after.low):
-        beyond = row[index + 2] if index + 2 < len(row) else None
-        return beyond is None or beyond.is_sign or words.is_figure(beyond.text) or beyond.is_conjunction
-    return False
-
-
-def _measures(row: Tokens, index: int) -> bool:
-    """Whether a measure stands at `index` and ends its part: "2 buckets 15 l"."""
-    end = index + 1 if glued(row[index].text) else index + 2
-    counted = glued(row[index].text) or (is_number(row[index]) and end <= len(row) and row[index + 1].unit in MEASURES)
-    return bool(counted) and (end >= len(row) or row[end].is_sign or row[end].is_conjunction)
-
-
-def _after_sign(row: Tokens, index: int) -> bool:
-    """Whether a sign, "and" or a word of ordering stands before the number that counts the unit at `index`."""
-    place = index - 2
-    return place < 0 or row[place].is_sign or row[place].is_joining or row[place].is_ordering
-
-
-def _starts_line(row: Tokens, index: int) -> bool:
-    """Whether only a number and talk stand before the unit at `index` in its part of the row."""
-    place = index - 1
-    while place >= 0 and (numbers.digits(row[place].text) is not None or numbers.words([row[place].text])):
-        place -= 1
-    return all(row[each].is_joining or row[each].is_ordering for each in range(place + 1))
 
 
 def _measured(
@@ -177,8 +130,8 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
     after = row[end] if end < len(row) else None
     if after is not None and after.low in TIMES:
         return
-    if after is not None and is_technical(after.text) and not _joins_on(row, end):
-        if _are_goods(row, start, end):
+    if after is not None and is_technical(after.text) and not figures.joins_on(row, end):
+        if figures.are_goods(row, start, end):
             yield Amount(start, end, value, None, 2.0, "start", worded=worded)
         return
     if after is not None and after.low in _FRACTIONS:
@@ -199,43 +152,12 @@ def _bare(row: Tokens, start: int, end: int, value: Decimal, *, worded: bool) ->
     elif before.low not in _SIZING and before.low not in TIMES and before.text not in {"№", "#", "/"}:
         strong = (
             -0.5
-            if _is_model(row, start, value) or _is_year(value)
+            if figures.is_model(row, start, value) or figures.is_year(value)
             else 1.4
             if any(letter.isdigit() for letter in before.text)
             else 1.1
         )
         yield Amount(start, end, value, None, strong, "end")
-
-
-def _is_year(value: Decimal) -> bool:
-    """`rozrząd do golfa 2015`."""
-    return FIRST_YEAR <= value < LAST_YEAR and value % HUNDRED != 0
-
-
-def _are_goods(row: Tokens, start: int, end: int) -> bool:
-    """`10 modułów awaryjnych`: at the beginning of a line, with a word behind it, a part that is bought."""
-    if start and not row[start - 1].is_sign:
-        return False
-    return bool(_PARTS.match(row[end].low)) and end + 1 < len(row) and row[end + 1].text.isalpha()
-
-
-def _is_model(row: Tokens, index: int, value: Decimal) -> bool:
-    """`Hakko 936`, `fluke 117`: an odd number of three figures after a word in Latin letters is a model's."""
-    before = row[index - 1].text
-    if (
-        not before.isascii()
-        or not before.isalpha()
-        or len(before) < FEW_LETTERS
-        or value < HUNDRED
-        or value % FIVE == 0
-    ):
-        return False
-    return before[0].isupper() or any(not each.text.isascii() for each in row[:index])
-
-
-def _joins_on(row: Tokens, index: int) -> bool:
-    """`10 в корзину`: a letter that is a technical unit elsewhere joins here."""
-    return row[index].low in {"в", "у"} and index + 1 < len(row) and row[index + 1].low[:5] in {"корзи", "кошик"}
 
 
 def _inverted(row: Tokens, index: int, locale: str) -> Iterator[Amount]:
@@ -347,9 +269,9 @@ def _with_each(row: Tokens, amount: Amount) -> tuple[int, int, bool]:
 
 def _past_content(row: Tokens, end: int) -> int:
     """The place after what a package holds: "10 упаковок по 12", "2 packs of 100", "2 coils 200 m each"."""
-    if end + 1 < len(row) and row[end].low == "of" and numbers.digits(row[end + 1].text):
-        if end + 2 == len(row) or row[end + 2].is_sign:
-            return end + 2
+    closes = end + 2 == len(row) or (end + 2 < len(row) and row[end + 2].is_sign)
+    if closes and row[end].low == "of" and numbers.digits(row[end + 1].text):
+        return end + 2
     if end + 1 < len(row) and row[end].low in _PER:
         inner = value_at(row, end + 1, "uk")
         if inner:

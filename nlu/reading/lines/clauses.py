@@ -15,7 +15,8 @@ from nlu.reading.lines.units import MEASURES, unit_of
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zа-яіїєґąćęłńóśźż]|\d)|(?<=[?!])\s+|(?<=;)\s*")
 _CLAUSE: Final = re.compile(
     rf"(,\s+|\s[-–—]\s|:\s|;|\(|\)|\.(?=\s|$)|\.{{2,}}|…|[!?]|{GAP}"
-    r"|\s(?:and|i|і|и|та|й)\s+(?=(?:no|not|nie|не)\s)|\s(?:but|just|only|але|тільки|лише|но|только|лишь|ale|tylko)\s)",
+    r"|\s(?:and|i|і|и|та|й)\s+(?=(?:no|not|nie|не)\s)|\s(?:but|just|only|але|тільки|лише|но|только|лишь|ale|"
+    r"tylko)\s)",
     re.IGNORECASE,
 )
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
@@ -46,13 +47,15 @@ _TAKEN_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE: Final = re.compile(
-    r"[,(]?\s*\b(?:because|cause|since (?:we|the|our)|as (?:the|our|we|it)\s(?=[^,.]*\b(?:is|are|was|were|has|have)\b)|"
+    r"[,(]?\s*\b(?:because|cause|since (?:we|the|our)|as (?:the|our|we|it)\s(?=[^,.]*\b(?:is|are|was|were|has|"
+    r"have)\b)|"
     r"as they|бо|тому що|оскільки|потому что|так как|т\.к\.|поскольку|ponieważ|poniewaz|bo|gdyż|jako że)\b"
     r"[^.;:!?,()\n]*\)?",
     re.IGNORECASE,
 )
 _THEREFORE: Final = re.compile(
-    r"^(.*?)[,.…]*\s*\b(?:so(?=\s+(?:could|can|we|i|i['’]d|i['’]ll|please|pls|we['’]d|this|now|let|need|add|send|just|\d))|"
+    r"^(.*?)[,.…]*\s*\b(?:so(?=\s+(?:could|can|we|i|i['’]d|i['’]ll|please|pls|we['’]d|this|now|let|need|add|send|"
+    r"just|\d))|"
     r"więc|wiec|dlatego|тому(?!\s+що)|тож|отже|поэтому|потому(?!\s+что)|так что)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -75,25 +78,30 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(
-    r"[,(]?\s*\b(?:(?:the )?same as|like|as|як(?: і)?|(?:такие )?как(?: и)?|такі як|takie jak|такі ж як|jak|tak jak|co)\s+(?:we had\s+)?"
+    r"[,(]?\s*\b(?:(?:the )?same as|like|as|як(?: і)?|(?:такие )?как(?: и)?|такі як|takie jak|такі ж як|jak|"
+    r"tak jak|co)\s+(?:we had\s+)?"
     r"(?:last time|last (?:week|month)|previously|ostatnio|poprzednio|(?:минулого|прошлого|того)\s+разу|"
     r"в прошлый раз|в минулий раз|ostatnim razem|zawsze|always|usual|завжди|всегда|зазвичай|обычно|zwykle)\b\)?",
     re.IGNORECASE,
 )
 _COMPLAINED: Final = re.compile(
-    r"^\W*(?:i have |i['’]ve got |mam |маю |у мене |у меня )?(?:a )?(?:question|query|complaint|problem|pytanie|reklamacj\w+|"
+    r"^\W*(?:i have |i['’]ve got |mam |маю |у мене |у меня )?(?:a )?(?:question|query|complaint|problem|pytanie|"
+    r"reklamacj\w+|"
     r"питання|скарга|претенз\w+|вопрос|жалоба|проблема)\s+(?:about|on|with|regarding|do|o|z|по|щодо|про|о|с|з)\b",
     re.IGNORECASE,
 )
 # A question whether goods are there names them; how many follows.
 _STOCKED: Final = re.compile(
-    r"^\W*(?:can you check (?:if|whether)|do you (?:have|stock|sell|carry)|have you got|is|are|czy(?: macie)?|macie|чи(?: є| маєте)?|"
-    r"есть(?: ли)?|у вас есть|prodajecie)\s+(?:the\s+)?([^?\n]*?)\s*(?:\b(?:(?:is|are|są|jest|є|есть)\s+)?(?:in stock|available|na magazynie|"
+    r"^\W*(?:can you check (?:if|whether)|do you (?:have|stock|sell|carry)|have you got|is|are|czy(?: macie)?|"
+    r"macie|чи(?: є| маєте)?|"
+    r"есть(?: ли)?|у вас есть|prodajecie)\s+(?:the\s+)?([^?\n]*?)\s*(?:\b(?:(?:is|are|są|jest|є|"
+    r"есть)\s+)?(?:in stock|available|na magazynie|"
     r"w magazynie|dostępn\w+|на складі|на складе|в наявності|в наличии|sold by the \w+|sprzedajecie na \w+))?\s*\?",
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
-    r"^\s*(?:(?:and|а|a|та|hey|hi)\s+)?(?:what|when|where|who|why|how|which|is|are|does|did|will|could we|do you(?!\s+"
+    r"^\s*(?:(?:and|а|a|та|hey|hi)\s+)?(?:what|when|where|who|why|how|which|is|are|does|did|will|could we|"
+    r"do you(?!\s+"
     r"(?:have|stock|sell|carry))|чи (?!є|маєте)|коли|який|яка|яке|які|де|скільки|хто|як|ви|вы|когда|как\w*|где|"
     r"сколько|почему|чому|czy (?!macie|jest|są)|kiedy|jak\w*|gdzie|ile|dlaczego|kto)\b",
     re.IGNORECASE,
@@ -123,7 +131,8 @@ def _sentence(said: str) -> str:
     if said.rstrip().endswith("?") and _ASKED.match(said) and not _counts(said):
         return GAP
     parts = _CLAUSE.split(said)
-    return "".join(part if index % 2 else _clause(part) for index, part in enumerate(parts))
+    inside = [index > 0 and parts[index - 1] == "(" for index in range(len(parts))]
+    return "".join(part if index % 2 or inside[index] else _clause(part) for index, part in enumerate(parts))
 
 
 def _clause(said: str) -> str:

@@ -35,6 +35,7 @@ AMOUNT_ALONE: Final = -1.0
 LEADING: Final = 2.0  # strength of a whole number in front of a name
 AFTER_MEASURE: Final = 2.0  # "3 m length", "5 l canister": no cut before a word for a measure or a container
 NEAR: Final = 12  # a line spans at most so many places where a row may be cut
+MANY: Final = 50  # a row with more such places is cut with less care
 SIGNS: Final = 5  # and so many commas and counts
 
 
@@ -56,6 +57,7 @@ class _Row:
     ends: dict[int, list[Amount]]
     depth: list[int]
     everywhere: bool
+    joined: int = 0  # where the first "and" before a quantity stands
 
     def within(self, start: int, stop: int) -> list[Amount]:
         """The quantities between two places."""
@@ -70,6 +72,7 @@ def parts(tokens: Sequence[Token], locale: str, *, everywhere: bool = False) -> 
             continue
         row.starts.setdefault(amount.start, []).append(amount)
         row.ends.setdefault(amount.end, []).append(amount)
+    row.joined = _first_joined(row)
     places = _places(row)
     best: list[tuple[float, int, Part | None]] = [(0.0, -1, None)]
     for index in range(1, len(places)):
@@ -89,11 +92,20 @@ def parts(tokens: Sequence[Token], locale: str, *, everywhere: bool = False) -> 
     return result[::-1]
 
 
+def _first_joined(row: _Row) -> int:
+    """Where the first "and" before a quantity stands; behind the end when there is none."""
+    for place, token in enumerate(row.tokens[1:], 1):
+        if token.is_conjunction and any(each.strength >= LEADING for each in row.starts.get(place + 1, ())):
+            return place
+    return len(row.tokens)
+
+
 def _earliest(row: _Row, places: Sequence[int], index: int) -> int:
     """From which place on a line that ends at `places[index]` may begin: few commas and counts fit into one name."""
     budget = SIGNS
     before = index - 1
-    while before > max(0, index - NEAR):
+    near = NEAR if len(places) <= MANY else NEAR // 3
+    while before > max(0, index - near):
         for place in range(places[before], places[before + 1]):
             budget -= row.tokens[place].is_comma + any(each.closed for each in row.starts.get(place, ()))
         if budget < 0:
@@ -151,6 +163,7 @@ def _scored(row: _Row, start: int, end: int) -> tuple[float, Part | None]:
 
 
 def _cut_cost(row: _Row, start: int) -> float:
+    """What it costs to cut before `start`."""
     if start == 0:
         return 0.0
     token, before = row.tokens[start], row.tokens[start - 1]
@@ -158,20 +171,8 @@ def _cut_cost(row: _Row, start: int) -> float:
         return 0.0
     if token.low in TIMES or before.low == "sds":
         return CUT_AT_NUMBER + CUT_AT_COUNT
-    if token.is_conjunction and token.low not in {"+", "&", "plus", "плюс"}:
-        if row.everywhere:
-            return AND_OF_EACH
-        listed = any(each.is_comma for each in row.tokens[:start]) or _word_at(row, start + 1) in {"a", "an"}
-        if listed and not any(each.is_comma and each.text != GAP for each in row.tokens[start:]):
-            return AND_IN_LIST
-        if _counted_on(row, start):
-            return AND_IN_LIST
-        ends = any(each.strength > 0 for each in row.ends.get(start, ()))
-        begins = (*row.starts.get(start, ()), *row.starts.get(start + 1, ()))
-        starts = any(each.strength > 0 and each.place != "end" for each in begins)
-        return 0.0 if ends or starts else AND_WITHOUT_AMOUNT
-    if token.text in {"+", "&"} or token.low in {"plus", "плюс"}:
-        return 2 * AND_IN_LIST
+    if token.is_conjunction:
+        return _joint_cost(row, start)
     if words.is_joining(before.text) and not before.is_sign:
         return CUT_AT_NUMBER + 1
     costs = [CUT_AT_COUNT if each.closed or each.worded else CUT_AFTER_MEASURE for each in row.ends.get(start, ())]
@@ -181,10 +182,28 @@ def _cut_cost(row: _Row, start: int) -> float:
     return min(costs, default=CUT_AT_NUMBER + 1)
 
 
+def _joint_cost(row: _Row, start: int) -> float:
+    """What it costs to cut before an "and"."""
+    token = row.tokens[start]
+    if token.low in {"plus", "плюс"}:
+        return 2 * AND_IN_LIST
+    if token.text in {"+", "&"}:
+        return 0.0
+    if row.everywhere:
+        return AND_OF_EACH
+    listed = any(each.is_comma for each in row.tokens[:start]) or _word_at(row, start + 1) in {"a", "an"}
+    closing = not any(each.is_comma and each.text != GAP for each in row.tokens[start:])
+    if (listed and closing) or _counted_on(row, start):
+        return AND_IN_LIST
+    ends = any(each.strength > 0 for each in row.ends.get(start, ()))
+    begins = (*row.starts.get(start, ()), *row.starts.get(start + 1, ()))
+    starts = any(each.strength > 0 and each.place != "end" for each in begins)
+    return 0.0 if ends or starts else AND_WITHOUT_AMOUNT
+
+
 def _counted_on(row: _Row, start: int) -> bool:
     """Whether "and" already joined what was counted before it: "eight plugs and four coils and a belt"."""
-    joined = [place for place in range(1, start) if row.tokens[place].is_conjunction]
-    return any(each.strength >= LEADING for place in joined for each in row.starts.get(place + 1, ()))
+    return row.joined < start
 
 
 def _begin_cost(row: _Row, each: Amount) -> float:

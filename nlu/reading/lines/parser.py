@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -16,7 +16,12 @@ from nlu.reading.lines.units import FACTORS, unit_of
 from nlu.reading.lines.words import POINTING
 
 MAX_LINES: Final = 500
-MAX_TOKENS: Final = 400  # of one part of a row; what follows is read as a part of its own
+MAX_TOKENS: Final = 120  # of one part of a row; what follows is read as a part of its own
+MAX_ROW: Final = 600  # characters of a row that are read together
+MAX_ROWS: Final = 2000
+MAX_WORD: Final = 80  # characters of a word; a longer one is no word
+FEW: Final = 8
+FIGURES: Final = 30  # so many words, hardly one with letters, name no goods
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—✓>]+\s+|\(?\d{1,3}[.)]\s+(?=\S)|№\s*\d{1,3}[.)]?\s+)")
 _INNER_BULLET: Final = re.compile(r"\s[•·▪◦‣]\s")
 _SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$)|[!?]")
@@ -52,8 +57,21 @@ def parse(text: str, locale: str = "en") -> list[ParsedLine]:
 
 def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
+    text = re.sub(rf"\S{{{MAX_WORD},}}", " ", text)
+    text = re.sub(r"([.!?,:;–—-])\1{3,}", r"\1\1\1", text)
     text = re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", "", text)
-    return re.sub(r"[\u00a0\u2000-\u200a\u202f\u3000]", " ", text)
+    text = re.sub(r"[\u00a0\u2000-\u200a\u202f\u3000]", " ", text)
+    return "\n".join(part for row in text.splitlines()[:MAX_ROWS] for part in _short(re.sub(r" {3,}", "  ", row)))
+
+
+def _short(row: str) -> Iterator[str]:
+    """A row in parts of at most MAX_ROW characters, cut at a comma, a semicolon or a point where there is one."""
+    while len(row) > MAX_ROW:
+        cut = max(row.rfind(sign, MAX_ROW // 2, MAX_ROW) for sign in (", ", "; ", ". "))
+        cut = (cut + 1) or (row.rfind(" ", 1, MAX_ROW) + 1) or MAX_ROW
+        yield row[:cut].rstrip(" ,;")
+        row = row[cut:]
+    yield row
 
 
 def _read(text: str, locale: str) -> Iterator[ParsedLine]:
@@ -97,6 +115,8 @@ def _free(rows: Sequence[str], locale: str) -> Iterator[ParsedLine]:
     for number, row in enumerate(clauses.without(chatter.without(asides.without("\n".join(rows)))).splitlines()):
         for part in _INNER_BULLET.split(row):
             wishes = _row(part, locale, wishes, number)
+        if len(wishes) > MAX_LINES:
+            break
     before: list[str] = []
     for wish in _without_remarks(wishes):
         if not set(wish.phrase.lower().split()) <= POINTING:
@@ -125,7 +145,7 @@ def _row(row: str, locale: str, wishes: list[_Wish], place: int) -> list[_Wish]:
     """`wishes` with those of a row; one that only counts completes the one before it."""
     bullet = _BULLET.match(row)
     row, number = (row[bullet.end() :], re.sub(r"\D", "", bullet.group())) if bullet else (row, "")
-    pieces = list(_pieces(_without_headings(tokens(row, int(number or 0)), locale)))
+    pieces = _naming(_pieces(_without_headings(tokens(row, int(number or 0)), locale)))
     ends = [match.end() for match in _SENTENCE_END.finditer(row)]
     sentences = [sum(end <= piece[0].start for end in ends) for piece in pieces]
     for piece, sentence in zip(pieces, sentences, strict=True):
@@ -183,6 +203,15 @@ def _pieces(row: Sequence[Token]) -> Iterator[list[Token]]:
             piece.append(token)
     if piece:
         yield piece
+
+
+def _naming(pieces: Iterable[list[Token]]) -> list[list[Token]]:
+    """Without long parts that are figures and hardly a word."""
+    return [
+        piece
+        for piece in pieces
+        if len(piece) < FIGURES or FEW * sum(len(each.text) > 1 and each.text[-1].isalpha() for each in piece) > len(piece)
+    ]
 
 
 def _without_headings(row: list[Token], locale: str) -> list[Token]:

@@ -57,6 +57,11 @@ def _ends_nothing(row: Tokens, start: int, stop: int) -> bool:
     return token.is_joining or token.is_ordering
 
 
+def _is_talk(token: Token) -> bool:
+    """Whether a word belongs to talk or tells something."""
+    return token.is_talking or token.is_stating
+
+
 def _names(row: Tokens, start: int, stop: int) -> tuple[int, ...]:
     return tuple(index for index in range(start, stop) if row[index].text != GAP)
 

@@ -12,9 +12,11 @@ from nlu.reading.lines.codes import looks_like_code
 
 _HEADERS: Final = {
     "code": "sku code cat ref article item part number mpn ean артикул код номенклатура indeks kod numer symbol",
-    "phrase": "name desc details material materiał позиція позиция description product title назва найменування товар наименование название опис "
+    "phrase": "name desc details material materiał позиція позиция description product title назва найменування "
+    "товар наименование название опис "
     "описание nazwa opis towar produkt",
-    "quantity": "qty quantity amount count pcs кількість к-сть к-ть кіл-ть кіл кількіст количество кол-во кол к-во шт "
+    "quantity": "qty quantity amount count pcs кількість к-сть к-ть кіл-ть кіл кількіст количество кол-во кол "
+    "к-во шт "
     "ilość ilosc il szt",
     "unit": "unit uom um од одн одиниця ед единица jm j.m jednostka",
 }

@@ -56,7 +56,8 @@ _WORDS: Final[dict[str, str]] = {
     "бутлів бутыль бутыли бутылей "
     "каністра каністри каністр каністру канистра канистры канистр канистру флакон флакони флаконів флакона флаконов "
     "відро відра відер ведро ведра ведер вёдер "
-    "puszkach butelkach puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro wiadra wiader "
+    "puszkach butelkach puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro "
+    "wiadra wiader "
     "kanister kanistra kanistry kanistrów butla butle butli",
     "bag": "bag bags sack sacks міш меш мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
     "sheet": "sheet sheets лист листа листи листів листы листов аркуш аркуша аркуші аркушів arkusz arkusze arkuszy",
@@ -79,8 +80,10 @@ _RATINGS: Final = (
     "a а amp amps ma ма ka ка ah ач агод v в volt volts вольт вольта kv кв vdc vac w вт watt ват ватт kw квт mw "
     "va ва kva hz "
     "гц mm мм cm см dm mm2 мм2 mm² мм² mm^2 m2 м2 m² м² m3 м3 m³ м³ "
-    "кв.мм sqmm lm лм k к bar бар бара барів nm нм j дж db дб mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch inches "
-    "in дюйм дюйма дюймов дюймів cal cala cale cali lb lbs oz ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % deg deg. degree degrees st стор град градусів градусов гр. st"
+    "кв.мм sqmm lm лм k к bar бар бара барів nm нм j дж db дб mg ml мл ° °c c ip ω ohm ом mah мач \" ' '' inch "
+    "inches "
+    "in дюйм дюйма дюймов дюймів cal cala cale cali lb lbs oz ″ ′ μm mkm мкм gb гб tb тб mb/s mbit % deg deg. "
+    "degree degrees st стор град градусів градусов гр. st"
 )
 _TECHNICAL: Final = frozenset(_RATINGS.split())
 _TECHNICAL_NOUN: Final = re.compile(
@@ -105,7 +108,7 @@ def unit_of(word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def misspelt_unit(word: str) -> str | None:
-    """The unit that a longer word means with one letter wrong, missing, doubled or swapped ("упакавок", "metrowe")."""
+    """The unit that a longer word means with one letter wrong, missing, doubled or swapped ("упакавок")."""
     folded = word.lower()
     if len(folded) < _FUZZY_LENGTH or not folded.isalpha() or _NO_SLIP.match(folded):
         return None

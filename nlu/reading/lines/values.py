@@ -36,9 +36,8 @@ def value_at(row: Tokens, index: int, locale: str) -> tuple[Decimal, int, bool] 
 
 def _is_spaced(texts: list[str]) -> bool:
     """`1 500 шт`: two groups are one number where a unit follows."""
-    return (
-        (len(texts) == 2 and texts[1] == "000")
-        or len(texts) > 2
+    return (len(texts) == 2 and texts[1] == "000") or (
+        len(texts) > 2
         and bool(re.fullmatch(r"[1-9]\d?", texts[0]) and re.fullmatch(r"\d{3}", texts[1]))
         and (texts[1] == "000" or unit_of(texts[2]) in {"pcs", "m", "kg", "l"})
     )
