@@ -33,6 +33,8 @@ async def rescue(turn: Turn) -> bool:
         await show_order(turn, str(meant_number(turn)))
     elif _WHERE.fullmatch(turn.text) and goods_in(turn.text, today()):
         await show_meant(turn)  # "where are my gloves?"
+    elif turn.shown["kind"] == "orders" and meant_number(turn):
+        await show_order(turn, str(meant_number(turn)))  # "the second of them, in detail"
     elif turn.shown["kind"] in {"cart", "cart_line"} and removes(turn.text):
         await ActionChangeCart().act(turn)
     else:

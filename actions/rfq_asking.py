@@ -92,21 +92,23 @@ class ActionAskRfqMore(BuyerAction):
     called = "action_ask_rfq_more"
 
     async def act(self, turn: Turn) -> None:
-        """Ask for the day if there is none yet, else for the rest."""
+        """Show what was understood so far, and ask for the day if there is none yet, else for the rest."""
         _ = turn.texts._
         cancel = button(_("Cancel"), "cancel_dialog")
         lines = turn.slot("rfq_lines") or []
         if turn.slot("rfq_needed_by") or all(line.get("needed_by") for line in lines):
             text = _("Is there anything the sales manager should know, such as a target price or the delivery address?")
             brief = _("Back to your request for quotation: is there anything the sales manager should know?")
-            _ask(turn, text, [button(_("Nothing to add"), "deny"), cancel], brief=brief)
+            buttons = [button(_("Nothing to add"), "deny"), cancel]
+            _ask(turn, "\n".join([*summary(turn), text]), buttons, brief=brief)
             return
         text = _(
             "By when do you need it? For example “by Friday” or “15.12”. You can add target prices, the delivery "
             "address or a remark."
         )
         brief = _("Back to your request for quotation: by when do you need it?")
-        _ask(turn, text, [button(_("No fixed date"), "deny"), cancel], brief=brief)
+        buttons = [button(_("No fixed date"), "deny"), cancel]
+        _ask(turn, "\n".join([*summary(turn), text]), buttons, brief=brief)
 
 
 class ActionAskRfqConfirmed(BuyerAction):
