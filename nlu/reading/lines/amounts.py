@@ -236,7 +236,11 @@ def _alone(row: Tokens, index: int) -> Iterator[Amount]:
 
 def _may_be_counted(token: Token, after: Token) -> bool:
     """Whether a word after a container is what it holds: no number, no adjective ("коробка розподільча")."""
-    agrees = token.unit not in {"tube", "bag"} and _AGREEING.match(after.low)
+    agrees = (
+        token.unit not in {"tube", "bag"}
+        and token.low not in {"відро", "ведро", "wiadro"}
+        and _AGREEING.match(after.low)
+    )
     return not (agrees or glued(after.text) or numbers.digits(after.text) or numbers.words([after.text]))
 
 

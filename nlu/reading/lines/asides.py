@@ -22,6 +22,11 @@ _PACKING: Final = (
     r"\((?:po|по|à|(?:box|pack|case|carton|bag)s? of)\s+\d+[^()]*\)",
 )
 _PLACES: Final = (
+    (
+        r"\b(?:in|at|в|у|w|do|на|na)\s+(?:unit|room|block|flat|lokal\w*|помещени\w+|приміщенн\w+|кабинет\w*|кабінет\w*|"
+        r"квартир\w+|корпус\w*|секци\w+|секці\w+|pokoj\w*|budyn\w+)\s+\d+\w?\b"
+    ),
+    r"\b(?:at|to|by|via|from)\s+the\s+(?:back|front|side|main|rear)\s+(?:gate|door|entrance)\b",
     r"\b(?:gate|door|entry|access|alarm)\s+code\b[^\n.;]*",
     r"\b(?:kod|код)\s+(?:do\s+|від\s+|от\s+)?(?:bram\w+|drzwi|domofon\w*|вор[іо]т\w*|двер\w+|домофон\w*)[^\n.;]*",
     r"\b(?:floor|piętro|pietro|поверх|этаж|під['’ʼ]їзд|подъезд)\s*:?\s*\d+\b",
@@ -46,6 +51,11 @@ _PLACES: Final = (
     ),
 )
 _PEOPLE: Final = (
+    (
+        rf"(?m:^)\s*{_NAME},\s+(?=(?:с|з|зі|від|от|od|from|we|i|ми|мы|прошу|please|proszę|нам|треба|нужно|можна|"
+        rf"можно|can|could|"
+        r"чи|czy|підготуйте|подготовьте)\b)"
+    ),
     rf"\b(?:ask for|asking for|call|phone|text|contact)\s+(?:me|us|him|her|{_NAME})\b[^\n.;!?]*",
     (
         r"\b(?:питати|спитати|запитати|спросить|спросите|pytać|pytajcie|дзвонити|дзвоніть|подзвон\w+|звонить|звоните|"
@@ -124,6 +134,7 @@ _REFERENCES: Final = (
     ),
 )
 _PHRASES: Final = (
+    r"\b(?:this time(?: round)?|tym razem|цього разу|на цей раз|(?:в|на) этот раз)\b",
     (
         r"\b(?:either way|in any case|anyway|if so|w każdym razie|tak czy inaczej|tak czy siak|в (?:любом|"
         r"каждом) случае|"

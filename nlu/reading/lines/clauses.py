@@ -68,7 +68,7 @@ _REFUSED: Final = re.compile(
 )
 _NOT_REFUSED: Final = re.compile(r"\b(?:(?:don['’]?t|do not) forget|не забу\w+|nie zapom\w+)\b", re.IGNORECASE)
 _NEGATED: Final = re.compile(
-    r"(?:^\s*(?:and\s+|but\s+)?(?:no|without|bez|без)\s+(?=[^\W\d_])|"
+    r"(?:^\s*(?:and\s+|but\s+)?(?:no|without|minus|bez|без)\s+(?=[^\W\d_])|"
     r"\b(?:not|\w+n['’]t|don?t|nothing|none|не|нема|немає|нет|нету|нічого|ничего|nie|nic|niczego|ani)\b)",
     re.IGNORECASE,
 )
@@ -82,6 +82,11 @@ _COMPARED: Final = re.compile(
     r"tak jak|co)\s+(?:we had\s+)?"
     r"(?:last time|last (?:week|month)|previously|ostatnio|poprzednio|(?:минулого|прошлого|того)\s+разу|"
     r"в прошлый раз|в минулий раз|ostatnim razem|zawsze|always|usual|завжди|всегда|зазвичай|обычно|zwykle)\b\)?",
+    re.IGNORECASE,
+)
+_LET_KNOW: Final = re.compile(
+    r"^\W*(?:please )?(?:let (?:me|us) know|advise|дайте знат[иь]|дай знат[иь]|dajcie znać|daj znać|"
+    r"proszę o informację)\b",
     re.IGNORECASE,
 )
 _COMPLAINED: Final = re.compile(
@@ -118,7 +123,7 @@ def _sentence(said: str) -> str:
     said = _COMPARED.sub(f" {GAP} ", said)
     said = _COUNTED_ANEW.sub(r"\3\2", said)
     said = _TAKEN_BACK.sub(f" {GAP} ", said, count=1) if _TAKEN_BACK.match(said) else said
-    if _COMPLAINED.match(said):
+    if _COMPLAINED.match(said) or (_LET_KNOW.match(said) and not _counts(said)):
         return GAP
     said = _STOCKED.sub(r" \1 ", said)
     said = _REPLACING.sub(f" {GAP} ", said)

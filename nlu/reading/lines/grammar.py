@@ -209,6 +209,8 @@ def _counted_on(row: _Row, start: int) -> bool:
 def _begin_cost(row: _Row, each: Amount) -> float:
     if each.closed or each.worded:
         return CUT_AT_COUNT
+    if each.unit and words.continues_name(_word_at(row, each.end)):
+        return CUT_AT_MEASURE + AFTER_MEASURE
     return CUT_AT_MEASURE if each.unit else CUT_AT_NUMBER + words.is_figure(_word_at(row, each.end))
 
 
@@ -227,6 +229,13 @@ def _is_talk(token: Token) -> bool:
 
 def _word_at(row: _Row, index: int) -> str:
     return row.tokens[index].low if index < len(row.tokens) else ""
+
+
+def _begin(row: _Row, start: int, stop: int) -> int:
+    """Where a line begins behind talk."""
+    while start < stop and _is_talk(row.tokens[start]):
+        start += 1
+    return start
 
 
 def _lost(inner: Sequence[Amount], amount: Amount | None, begin: int, stop: int) -> float:
@@ -279,7 +288,7 @@ def _describes(row: _Row, index: int, stop: int) -> bool:
 
 def _named_only(row: _Row, start: int, stop: int, inner: Sequence[Amount]) -> tuple[float, Part]:
     name, talk = phrases.name_alone(row.tokens, start, stop)
-    cost = _lost(inner, None, start, stop) + _commas(row, start, stop, None)
+    cost = _lost(inner, None, _begin(row, start, stop), stop) + _commas(row, start, stop, None)
     if len(name) == 2 and row.tokens[name[1]].unit and phrases.only_measures(row.tokens, name):
         cost += LOST_COUNT
     if not name:
@@ -290,7 +299,7 @@ def _named_only(row: _Row, start: int, stop: int, inner: Sequence[Amount]) -> tu
 def _with_amount(row: _Row, start: int, stop: int, inner: Sequence[Amount], amount: Amount) -> tuple[float, Part]:
     before, heading = phrases.before_amount(row.tokens, start, amount.start)
     after = phrases.after_amount(row.tokens, amount.end, stop)
-    cost = _lost(inner, amount, start, stop) + _commas(row, start, stop, amount)
+    cost = _lost(inner, amount, _begin(row, start, stop), stop) + _commas(row, start, stop, amount)
     score = amount.strength - cost
     if amount.start == start and amount.end + 1 < stop and row.tokens[amount.end].is_conjunction:
         score -= LOST_COUNT * any(each.strength >= LEADING for each in row.starts.get(amount.end + 1, ()))

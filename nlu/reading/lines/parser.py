@@ -133,7 +133,12 @@ def _without_remarks(wishes: Sequence[_Wish]) -> list[_Wish]:
 
 def _is_loose(row: str, sentence: Sequence[Token], *, alone: bool) -> bool:
     """Whether a sentence may be a remark: it orders nothing and begins no list; a row alone is one as a title."""
-    if any(each.is_ordering for each in sentence) or sentence[0].is_conjunction or sentence[0].low in {"a", "an"}:
+    told = any(each.is_stating for each in sentence)
+    if (
+        (any(each.is_ordering for each in sentence) and not told)
+        or sentence[0].is_conjunction
+        or sentence[0].low in {"a", "an"}
+    ):
         return False
     if alone and not row.rstrip().endswith((".", "!", "?")):
         names = [each.text for each in sentence if each.text.isalpha()]
@@ -210,7 +215,8 @@ def _naming(pieces: Iterable[list[Token]]) -> list[list[Token]]:
     return [
         piece
         for piece in pieces
-        if len(piece) < FIGURES or FEW * sum(len(each.text) > 1 and each.text[-1].isalpha() for each in piece) > len(piece)
+        if len(piece) < FIGURES
+        or FEW * sum(len(each.text) > 1 and each.text[-1].isalpha() for each in piece) > len(piece)
     ]
 
 

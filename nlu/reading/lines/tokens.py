@@ -23,7 +23,6 @@ _INNER: Final = re.compile(
 )
 _POINTED: Final = re.compile(r"^(\d+[^\W\d]+)\.([^\W\d].*)$")
 _DASHED: Final = re.compile(r"^([-–—:=])(\d.*)$")
-_NEGATIVE: Final = re.compile(r"[-−–]\d+(?:[.,]\d+)?")
 _WORD_DASH: Final = re.compile(r"^([^\W\d_]{3,}|\S*\d\S*)[-–—](\d{1,5})([^\W\d_]+)\.?$")
 _SENTENCE_END: Final = re.compile(r"\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$")
 _SMALL_NEXT: Final = re.compile(r"\s*(?:\d|[^\W\d_]\b)")
@@ -122,9 +121,6 @@ def tokens(row: str, ordinal: int = 0) -> list[Token]:
     """The tokens of a row; punctuation at the edges of words stands alone. `ordinal`: the number the row began with."""
     found: list[Token] = []
     for match in re.finditer(r"\S+", row):
-        if found and _NEGATIVE.fullmatch(match.group()) and found[-1].is_ordering:
-            found.append(Token(match.group(), match.start(), match.end()))  # "add -10 X" asks for no ten
-            continue
         found.extend(_cut(row, match.group(), match.start()))
     return _without_numbering(found, ordinal)
 

@@ -11,6 +11,7 @@ from nlu.reading.lines.tokens import Token
 from nlu.reading.lines.units import glued, misspelt_unit, unit_of
 
 Tokens = Sequence[Token]
+_QUARTERS = frozenset({"quarter", "ćwierć", "cwierc", "чверть", "четверть"})
 
 
 def value_at(row: Tokens, index: int, locale: str) -> tuple[Decimal, int, bool] | None:
@@ -30,6 +31,8 @@ def value_at(row: Tokens, index: int, locale: str) -> tuple[Decimal, int, bool] 
     low = row[index].low
     if low in numbers.PAIRS or (row[index].unit == "pair" and low not in {"pr", "prs", "par", "пар"}):
         return None
+    if low in _QUARTERS and index + 1 < len(row) and row[index + 1].unit in {"t", "kg", "l"}:
+        return Decimal("0.25"), index + 1, True
     spelt = numbers.words(texts)
     return (spelt[0], index + spelt[1], True) if spelt else None
 
