@@ -189,8 +189,8 @@ class Scene:
             "ship": {"status": "shipped", "carrier": "DHL", "tracking": "JJD000390007"},
             "cancel": {"status": "cancelled", "note": "not made any more"},
         }[event]
-        if event == "ship":
-            self._manager.call("POST", f"/staff/orders/{number}/status", {"status": "confirmed"}, allowed=(409,))
+        if event == "ship":  # by way of picking, which is not told
+            self._manager.call("POST", f"/staff/orders/{number}/status", {"status": "picking"}, allowed=(409,))
         self._manager.call("POST", f"/staff/orders/{number}/status", body)
 
     def fill_cart(self, buyer: Person, lines: list[Json]) -> None:
