@@ -14,7 +14,7 @@ READ_FIRST = frozenset(
      "action_find_substitute", "action_check_price", "action_recommend", "action_fallback", "action_out_of_scope",
      "action_counter_quote", "action_affirm", "action_deny", "action_cancel_dialog", "action_clear_cart",
      "action_checkout", "action_faq",
-     "action_cancel_order", "action_autofill_cart", "action_reorder", "action_view_cart"}
+     "action_cancel_order", "action_autofill_cart", "action_reorder", "action_view_cart", "action_goodbye"}
 )  # fmt: skip
 _READERS: list[Reader] = []
 _ALWAYS: list[Reader] = []

@@ -10,16 +10,17 @@ from typing import Any
 from actions import formats
 from actions.api.errors import RefusedError
 from actions.base import BuyerAction, explain
+from actions.before import reads_first
 from actions.buttons import button
 from actions.cart import show_change
 from actions.corrections import new_and_old, removes
 from actions.likeness import nearest
 from actions.moves import more_in
 from actions.phrases import product_phrase
-from actions.picking import all_but, places_of, times_in
+from actions.picking import all_but, places_of, times_in, without_times
 from actions.references import choose
 from actions.steps import step
-from actions.topic import set_topic
+from actions.topic import set_topic, topic_of
 from actions.turn import Turn
 
 Json = dict[str, Any]
@@ -52,6 +53,23 @@ class ActionChangeCart(BuyerAction):
         else:
             turn.show("cart_line", [line["id"]])
             turn.say(_("How many of “{name}” would you like?", name=line["name"]))
+
+
+@reads_first
+async def multiplied(turn: Turn) -> bool:
+    """Half, twice or three times of the line just added or changed: "half of it"."""
+    topic = topic_of(turn)
+    if times_in(turn.text) is None or turn.shown["kind"] not in {"cart", "cart_line"} or not (topic and topic["added"]):
+        return False
+    if product_phrase(without_times(turn.text)):
+        return False
+    cart = await turn.portal.cart.get()
+    line = next((line for line in cart["lines"] if line["sku"] == topic["sku"]), None)
+    wanted = _wanted(turn.text, line) if line else None
+    if line is None or wanted is None:
+        return False
+    await set_quantity(turn, line, wanted)
+    return True
 
 
 def _wanted(text: str, line: Json) -> Decimal | None:
@@ -172,7 +190,7 @@ def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
     shown = turn.shown
     if shown["kind"] == "cart_line":
         return next((line for line in lines if line["id"] == shown["ids"][0]), None)
-    if product_phrase(turn.text) and removes(turn.text) and len(lines) > 1:
+    if product_phrase(turn.text) and removes(turn.text):
         return None
     return lines[-1]
 

@@ -59,6 +59,13 @@ def times_in(text: str) -> Decimal | None:
     return Decimal(3) if _TRIPLE.search(text) else None
 
 
+def without_times(text: str) -> str:
+    """``text`` without the words of a factor."""
+    for pattern in (_DOUBLE, _TRIPLE, _HALF):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def all_but(text: str) -> str:
     """The words of what is to stay, of "everything but the gloves"; "" where nothing of the kind is said."""
     match = _BUT.search(text)
@@ -84,9 +91,7 @@ def pick_lines(text: str, names: Sequence[str]) -> Picked | None:
     if len(text.split()) > MOST_WORDS:
         return None
     times = times_in(text)
-    words = text
-    for pattern in (_DOUBLE, _TRIPLE, _HALF):
-        words = pattern.sub(" ", words)
+    words = without_times(text)
     places = _places(words, names)
     if places is None:
         # "without the drills, twice as much" of a list without drills is not understood by half

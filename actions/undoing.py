@@ -11,16 +11,18 @@ from actions.base import BuyerAction
 from actions.before import reads_first
 from actions.buttons import button, yes_no
 from actions.cart import show_cart, undo_button
+from actions.cart_changes import ActionChangeCart
 from actions.checkout import is_ordering, summarise
+from actions.picking import all_but
 from actions.steps import carry_out, step
 from actions.turn import Turn
 
 Json = dict[str, Any]
 
 _LAST = r"(?:last|останн\w*|последн\w*|ostatni\w*)"
-_THAT = r"(?:it|that|this|це|те|все|усе|это|то|всё|to|wszystko|the|change|one|step|змін\w*|дію|изменени\w*|действи\w*|zmian\w*|jak było|як було|как было)"
+_THAT = r"(?:it|that|this|те,? що було|то,? що було|це|те|все|усе|это|то|всё|to,? co by[łl]o|то,? что было|what (?:it|there) was|to|wszystko|the|change|one|step|змін\w*|дію|изменени\w*|действи\w*|zmian\w*|jak było|як було|как было)"
 _UNDO = re.compile(
-    r"\W*(?:(?:no|oh|oops|please|wait|sorry|ні|ой|нет|nie|ups|ojej|будь ласка|пожалуйста|proszę)\W+)*"
+    r"\W*(?:(?:no|oh|oops|damn|shit|please|wait|sorry|ні|ой|блін|нет|блин|nie|ups|ojej|o|kurde|kurczę|cholera|jednak|будь ласка|пожалуйста|proszę)\W+)*"
     r"(?:"
     rf"(?:undo|revert|roll\s?back|take (?:it|that) back|put (?:it|that|everything|them) back(?: how it was| as it was)?|"
     rf"bring (?:it|that|them|everything) back|go back|change (?:it|that) back)(?:\W+(?:{_THAT}|{_LAST}))*"
@@ -86,7 +88,10 @@ class ActionClearCart(BuyerAction):
     called = "action_clear_cart"
 
     async def act(self, turn: Turn) -> None:
-        """Ask."""
+        """Ask. "Remove everything but the gloves" is a change of it."""
+        if not turn.is_button and all_but(turn.text):
+            await ActionChangeCart().act(turn)
+            return
         cart = await turn.portal.cart.get()
         _, n_ = turn.texts._, turn.texts.n_
         if not cart["lines"]:
