@@ -105,7 +105,7 @@ def _measured(
     if unit not in MEASURES:
         return Amount(start, end, value, unit, 3.0, closed=True, worded=worded)
     before = row[start - 1] if start else None
-    if before is not None and before.low in TIMES | _MEASURING:
+    if before is not None and before.low in TIMES | _MEASURING and not worded:
         return Amount(start, end, value, unit, -2.0, worded=worded)
     if before is not None and before.low in _ROOM and start > 1 and _names(row[start - 2]):
         return Amount(start, end, value, unit, 0.4, worded=worded)

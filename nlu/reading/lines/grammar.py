@@ -1,42 +1,19 @@
 """Which tokens of a row make which order lines: the best of all ways to cut it, found by dynamic programming.
 
 A row is cut where a separator stands or where a quantity begins or ends. Every way to read a part (quantity first,
-last, in the middle, none) has a score; cuts without a separator cost. All weights are in one place, below.
+last, in the middle, none) has a score; cuts without a separator cost. All weights are in `weights`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from nlu.reading.lines import amounts, phrases, words
+from nlu.reading.lines import amounts, phrases, weights, words
 from nlu.reading.lines.chatter import GAP
 from nlu.reading.lines.multiplied import TIMES
 from nlu.reading.lines.tokens import Token
 from nlu.reading.lines.types import Amount
-
-INSIDE: Final = 0.9  # a quantity in the middle of a name
-LOST_COUNT: Final = 2.0  # "3 шт" left in a name
-LOST_MEASURE: Final = 0.3  # "10 l" left in a name
-LOST_WORDS: Final = 0.4  # words before "3 packs of" that are no part of the name
-LOST_NUMBER: Final = 0.8  # "40" left in front of a name
-COMMA_BEFORE_AMOUNT: Final = 0.5  # "elbow, 20 pcs"
-COMMA_IN_NAME: Final = 1.0
-COMMA_BEFORE_ATTRIBUTE: Final = -0.2  # "wire, black"
-AND_WITHOUT_AMOUNT: Final = 0.7
-AND_IN_LIST: Final = -0.05  # "a drill, a hammer and pliers"
-AND_OF_EACH: Final = -0.3
-CUT_AT_COUNT: Final = 0.9  # no separator, but a count with its unit, or a number in words
-CUT_AT_MEASURE: Final = 1.3
-CUT_AFTER_MEASURE: Final = 1.9
-CUT_AT_NUMBER: Final = 1.75
-AMOUNT_ALONE: Final = -1.0
-LEADING: Final = 2.0  # strength of a whole number in front of a name
-AFTER_MEASURE: Final = 2.0  # "3 m length", "5 l canister": no cut before a word for a measure or a container
-NEAR: Final = 12  # a line spans at most so many places where a row may be cut
-MANY: Final = 50  # a row with more such places is cut with less care
-SIGNS: Final = 5  # and so many commas and counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +43,7 @@ class _Row:
 
 def parts(tokens: Sequence[Token], locale: str, *, everywhere: bool = False) -> list[Part]:
     """The lines of a row without stops. With `everywhere`, every "and" cuts, as after "5 of each"."""
-    row = _Row(tokens, {}, {}, _depths(tokens), everywhere)
+    row = _Row(tokens, {}, {}, phrases.depths(tokens), everywhere)
     for amount in amounts.find(tokens, locale):
         if everywhere and not (amount.unit or amount.closed or amount.each or amount.worded):
             continue
@@ -95,16 +72,16 @@ def parts(tokens: Sequence[Token], locale: str, *, everywhere: bool = False) -> 
 def _first_joined(row: _Row) -> int:
     """Where the first "and" before a quantity stands; behind the end when there is none."""
     for place, token in enumerate(row.tokens[1:], 1):
-        if token.is_conjunction and any(each.strength >= LEADING for each in row.starts.get(place + 1, ())):
+        if token.is_conjunction and any(each.strength >= weights.LEADING for each in row.starts.get(place + 1, ())):
             return place
     return len(row.tokens)
 
 
 def _earliest(row: _Row, places: Sequence[int], index: int) -> int:
     """From which place on a line that ends at `places[index]` may begin: few commas and counts fit into one name."""
-    budget = SIGNS
+    budget = weights.SIGNS
     before = index - 1
-    near = NEAR if len(places) <= MANY else NEAR // 3
+    near = weights.NEAR if len(places) <= weights.MANY else weights.NEAR // 3
     while before > max(0, index - near):
         for place in range(places[before], places[before + 1]):
             budget -= row.tokens[place].is_comma + any(each.closed for each in row.starts.get(place, ()))
@@ -112,15 +89,6 @@ def _earliest(row: _Row, places: Sequence[int], index: int) -> int:
             break
         before -= 1
     return before
-
-
-def _depths(tokens: Sequence[Token]) -> list[int]:
-    depth, result = 0, []
-    for token in tokens:
-        depth += token.text == "("
-        result.append(depth)
-        depth = max(0, depth - (token.text == ")"))
-    return result if depth == 0 else [0] * len(tokens)
 
 
 def _places(row: _Row) -> list[int]:
@@ -170,35 +138,38 @@ def _cut_cost(row: _Row, start: int) -> float:
     if token.is_comma or before.is_comma:
         return 0.0
     if token.low in TIMES or before.low == "sds":
-        return CUT_AT_NUMBER + CUT_AT_COUNT
+        return weights.CUT_AT_NUMBER + weights.CUT_AT_COUNT
     if token.is_conjunction:
         return _joint_cost(row, start)
     if words.is_joining(before.text) and not before.is_sign:
-        return CUT_AT_NUMBER + 1
-    costs = [CUT_AT_COUNT if each.closed or each.worded else CUT_AFTER_MEASURE for each in row.ends.get(start, ())]
+        return weights.CUT_AT_NUMBER + 1
+    costs = [
+        weights.CUT_AT_COUNT if each.closed or each.worded else weights.CUT_AFTER_MEASURE
+        for each in row.ends.get(start, ())
+    ]
     if token.unit or words.is_measure(token.text) or words.continues_name(token.text):
-        costs = [cost + AFTER_MEASURE for cost in costs]
+        costs = [cost + weights.AFTER_MEASURE for cost in costs]
     costs += [_begin_cost(row, each) for each in row.starts.get(start, ()) if each.place != "end"]
-    return min(costs, default=CUT_AT_NUMBER + 1)
+    return min(costs, default=weights.CUT_AT_NUMBER + 1)
 
 
 def _joint_cost(row: _Row, start: int) -> float:
     """What it costs to cut before an "and"."""
     token = row.tokens[start]
     if token.low in {"plus", "плюс"}:
-        return 2 * AND_IN_LIST
+        return 2 * weights.AND_IN_LIST
     if token.text in {"+", "&"}:
         return 0.0
     if row.everywhere:
-        return AND_OF_EACH
+        return weights.AND_OF_EACH
     listed = any(each.is_comma for each in row.tokens[:start]) or _word_at(row, start + 1) in {"a", "an"}
     closing = not any(each.is_comma and each.text != GAP for each in row.tokens[start:])
     if (listed and closing) or _counted_on(row, start):
-        return AND_IN_LIST
+        return weights.AND_IN_LIST
     ends = any(each.strength > 0 for each in row.ends.get(start, ()))
     begins = (*row.starts.get(start, ()), *row.starts.get(start + 1, ()))
     starts = any(each.strength > 0 and each.place != "end" for each in begins)
-    return 0.0 if ends or starts else AND_WITHOUT_AMOUNT
+    return 0.0 if ends or starts else weights.AND_WITHOUT_AMOUNT
 
 
 def _counted_on(row: _Row, start: int) -> bool:
@@ -208,10 +179,10 @@ def _counted_on(row: _Row, start: int) -> bool:
 
 def _begin_cost(row: _Row, each: Amount) -> float:
     if each.closed or each.worded:
-        return CUT_AT_COUNT
+        return weights.CUT_AT_COUNT
     if each.unit and words.continues_name(_word_at(row, each.end)):
-        return CUT_AT_MEASURE + AFTER_MEASURE
-    return CUT_AT_MEASURE if each.unit else CUT_AT_NUMBER + words.is_figure(_word_at(row, each.end))
+        return weights.CUT_AT_MEASURE + weights.AFTER_MEASURE
+    return weights.CUT_AT_MEASURE if each.unit else weights.CUT_AT_NUMBER + words.is_figure(_word_at(row, each.end))
 
 
 def _fits(row: _Row, start: int, stop: int, amount: Amount) -> bool:
@@ -245,7 +216,7 @@ def _lost(inner: Sequence[Amount], amount: Amount | None, begin: int, stop: int)
     for each in inner:
         outside = amount is None or each.end <= amount.start or each.start >= covered
         if outside and each.start >= seen and each.strength > 0 and each.place != "start":
-            cost += LOST_COUNT if each.closed else LOST_MEASURE if each.unit else 0.0
+            cost += weights.LOST_COUNT if each.closed else weights.LOST_MEASURE if each.unit else 0.0
             seen = each.end if each.unit or each.closed else seen
     if (
         amount is not None
@@ -253,9 +224,11 @@ def _lost(inner: Sequence[Amount], amount: Amount | None, begin: int, stop: int)
         and amount.place == "any"
         and any(each.end == stop and each.place == "end" for each in inner)
     ):
-        cost += 0.0 if amount.end == stop else LOST_NUMBER
-    if inner and amount is not inner[0] and inner[0].place == "start" and inner[0].strength >= LEADING:
-        cost += LOST_NUMBER if inner[0].start == begin and (amount is None or amount.start > inner[0].end) else 0.0
+        cost += 0.0 if amount.end == stop else weights.LOST_NUMBER
+    if inner and amount is not inner[0] and inner[0].place == "start" and inner[0].strength >= weights.LEADING:
+        cost += (
+            weights.LOST_NUMBER if inner[0].start == begin and (amount is None or amount.start > inner[0].end) else 0.0
+        )
     return cost
 
 
@@ -266,17 +239,17 @@ def _commas(row: _Row, start: int, stop: int, amount: Amount | None) -> float:
             continue
         after = row.tokens[index + 1].text if index + 1 < stop else ""
         if amount and index + 1 == amount.start and amount.end >= stop:
-            cost += COMMA_BEFORE_AMOUNT if amount.closed or amount.unit else COMMA_IN_NAME
+            cost += weights.COMMA_BEFORE_AMOUNT if amount.closed or amount.unit else weights.COMMA_IN_NAME
         elif row.everywhere:
-            cost += COMMA_IN_NAME
+            cost += weights.COMMA_IN_NAME
         elif _describes(row, index + 1, stop):
-            cost += COMMA_BEFORE_ATTRIBUTE - 0.4
+            cost += weights.COMMA_BEFORE_ATTRIBUTE - 0.4
         elif words.continues_name(after) or words.is_size(after):
-            cost += COMMA_BEFORE_ATTRIBUTE
+            cost += weights.COMMA_BEFORE_ATTRIBUTE
         elif words.is_figure(after) and not (amount and index + 1 >= amount.start):
             cost += 0.2
         else:
-            cost += COMMA_IN_NAME + (0.5 if amount and index + 1 == amount.end else 0.0)
+            cost += weights.COMMA_IN_NAME + (0.5 if amount and index + 1 == amount.end else 0.0)
     return cost
 
 
@@ -290,9 +263,9 @@ def _named_only(row: _Row, start: int, stop: int, inner: Sequence[Amount]) -> tu
     name, talk = phrases.name_alone(row.tokens, start, stop)
     cost = _lost(inner, None, _begin(row, start, stop), stop) + _commas(row, start, stop, None)
     if len(name) == 2 and row.tokens[name[1]].unit and phrases.only_measures(row.tokens, name):
-        cost += LOST_COUNT
+        cost += weights.LOST_COUNT
     if not name:
-        return -0.05, Part(start, stop, (), None, talk=True)
+        return -0.05 - max(0.0, _commas(row, start, stop, None)), Part(start, stop, (), None, talk=True)
     return (-0.05 if talk else 0.0) - cost, Part(start, stop, () if talk else name, None, talk=talk)
 
 
@@ -302,7 +275,9 @@ def _with_amount(row: _Row, start: int, stop: int, inner: Sequence[Amount], amou
     cost = _lost(inner, amount, _begin(row, start, stop), stop) + _commas(row, start, stop, amount)
     score = amount.strength - cost
     if amount.start == start and amount.end + 1 < stop and row.tokens[amount.end].is_conjunction:
-        score -= LOST_COUNT * any(each.strength >= LEADING for each in row.starts.get(amount.end + 1, ()))
+        score -= weights.LOST_COUNT * any(
+            each.strength >= weights.LEADING for each in row.starts.get(amount.end + 1, ())
+        )
     if (amount.place == "start" and before) or (amount.place == "end" and after):
         return -9.0, Part(start, stop, (), amount)
     if heading and not after and not before:
@@ -311,13 +286,13 @@ def _with_amount(row: _Row, start: int, stop: int, inner: Sequence[Amount], amou
         of = row.tokens[amount.end - 1].low == "of"
         if of:
             before = ()
-            score -= LOST_WORDS
+            score -= weights.LOST_WORDS
         else:
-            score -= INSIDE
+            score -= weights.INSIDE
     name = (*before, *after)
     if name and phrases.only_measures(row.tokens, name):
-        score -= COMMA_IN_NAME + LOST_MEASURE
+        score -= weights.COMMA_IN_NAME + weights.LOST_MEASURE
     if not name:
-        alone = amount.strength if amount.each else AMOUNT_ALONE + 0.1 * amount.strength
+        alone = amount.strength if amount.each else weights.AMOUNT_ALONE + 0.1 * amount.strength
         return alone - cost, Part(start, stop, (), amount)
     return score, Part(start, stop, name, amount)

@@ -140,3 +140,13 @@ def name_alone(row: Tokens, start: int, stop: int) -> tuple[tuple[int, ...], boo
     if first >= last or all(_names_nothing(row[index]) for index in range(first, last)):
         return (), True
     return _names(row, first, last), False
+
+
+def depths(tokens: Sequence[Token]) -> list[int]:
+    """How many brackets are open at each token; none where they do not match."""
+    depth, result = 0, []
+    for token in tokens:
+        depth += token.text == "("
+        result.append(depth)
+        depth = max(0, depth - (token.text == ")"))
+    return result if depth == 0 else [0] * len(tokens)
