@@ -190,7 +190,7 @@ def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
     shown = turn.shown
     if shown["kind"] == "cart_line":
         return next((line for line in lines if line["id"] == shown["ids"][0]), None)
-    if product_phrase(turn.text) and removes(turn.text):
+    if product_phrase(turn.text) and removes(turn.text) and len(lines) > 1:
         return None
     return lines[-1]
 

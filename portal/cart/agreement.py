@@ -12,6 +12,8 @@ from functools import lru_cache
 
 # Cyrillic letters as the Latin ones that look the same: people type either in M8х40, 16А, С16.
 _LOOKALIKES = str.maketrans("авекмнорстухіј×", "abekmhopctyxijx")
+# Polish is often typed without its diacritics: "helmow" is "hełmów".
+_POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz")
 _UNIT_WORDS = (
     "mm2 mm cm kw kv ka ma mah ah va kva nm hz lm ml kg mb bar pole p a v b w m l g k "
     "вт квт кв ка ма мм2 мм см мл в а м кг г л"
@@ -25,8 +27,10 @@ _STOP = frozenset(["the", "and", "for", "with", "from", "на", "для", "oraz"
 
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """Lower case, decimal points, sizes without spaces (3x2.5), and lookalike letters of words with digits in Latin."""
-    folded = text.lower().replace("²", "2").replace("ё", "е")
+    """Lower case without Polish diacritics, decimal points, sizes without spaces (3x2.5), and lookalike letters of
+    words with digits in Latin.
+    """
+    folded = text.lower().replace("²", "2").replace("ё", "е").translate(_POLISH)
     folded = re.sub(r"(?<=\d),(?=\d)", ".", folded)
     folded = re.sub(r"(?<=\d)\s*[xх×*]\s*(?=\d)", "x", folded)
     folded = re.sub(r"\b([mм])\s*(\d+)\s*x\s*(?=\d)", r"\1\2x", folded)
