@@ -129,6 +129,8 @@ async def swapped(turn: Turn) -> bool:
     if line is None:
         return False
     called = topic["phrase"] if topic and topic["sku"] == line["sku"] and topic["phrase"] else line["name"]
+    if folded(swap.old) not in folded(called):  # inflected otherwise: "białych", then "zamień białe na czarne"
+        called = line["name"]
     phrase = _exchanged(called, swap.old, swap.new)
     quantity = Decimal(str(line["quantity"]))
     if topic and topic["sku"] == line["sku"] and topic["added"] and topic["quantity"]:

@@ -159,7 +159,7 @@ def more_in(text: str) -> Decimal | None:
 
 def _names_goods(text: str) -> bool:
     words = re.sub(
-        rf"\b{_UNIT}|\b(?:make|зроби\w*|сделай\w*|zrób\w*|let'?s|нехай|пусть|niech|it|ще|ещё|jeszcze)\b",
+        rf"\b{_UNIT}|\b(?:make|зроби\w*|сделай\w*|zrób\w*|let'?s|нехай|пусть|niech|it|ще|ещё|jeszcze|do[łl][óo][żz]\w*|dorzu\w*|dodaj\w*|wrzu\w*)\b",
         " ",
         text,
         flags=re.IGNORECASE,
