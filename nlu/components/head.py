@@ -33,7 +33,7 @@ class HeadSettings:
     """
 
     ngram_weight: float = 0.5
-    temperature: float = 1.3
+    temperature: float = 1.35
     C: float = 1.0
     dense_scale: float = 8.0
     sparse_scale: float = 8.0

@@ -42,7 +42,7 @@ class IntentHead(StoredComponent, IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See the class and ``HeadSettings``."""
-        return {**asdict(HeadSettings()), "threshold": 0.35, "ranking": 5}
+        return {**asdict(HeadSettings()), "threshold": 0.3, "ranking": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the head, and store it."""
