@@ -52,7 +52,7 @@ def tune_encoder() -> None:
     value = fingerprint(ROOT, sources, *_base_model())
     if is_current(stamp, value):
         return
-    say("  assistant: tuning the encoder to the training data (two to three minutes)")
+    say("  assistant: tuning the encoder to the training data (some minutes)")
     started = time.monotonic()
     command: list[str | Path] = [environment_python("portal"), "-m", "nlu.tuning", "--out", tuned_encoder()]
     run("tuned encoder", command, env={"EMBEDDING_MODEL": _training_environment()["EMBEDDING_MODEL"]})
