@@ -22,6 +22,7 @@ MAX_ROWS: Final = 2000
 MAX_WORD: Final = 80  # characters of a word; a longer one is no word
 FEW: Final = 8
 FIGURES: Final = 30  # so many words, hardly one with letters, name no goods
+_NAMING: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_]$")
 _BULLET: Final = re.compile(r"^\s*(?:[-*•·▪◦‣–—✓>]+\s+|\(?\d{1,3}[.)]\s+(?=\S)|№\s*\d{1,3}[.)]?\s+)")
 _INNER_BULLET: Final = re.compile(r"\s[•·▪◦‣]\s")
 _SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s+[^\sа-яіїєґa-ząćęłńóśźż]|\s*$)|[!?]")
@@ -211,12 +212,12 @@ def _pieces(row: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _naming(pieces: Iterable[list[Token]]) -> list[list[Token]]:
-    """Without long parts that are figures and hardly a word."""
+    """Without long parts that are figures and hardly a word or an article's number."""
     return [
         piece
         for piece in pieces
         if len(piece) < FIGURES
-        or FEW * sum(len(each.text) > 1 and each.text[-1].isalpha() for each in piece) > len(piece)
+        or FEW * sum(bool(_NAMING.search(each.text)) for each in piece) > len(piece)
     ]
 
 

@@ -33,6 +33,7 @@ MOST_WORDS = 0.75
 OFTEN = 3  # orders that make a product the company's usual one
 # "0 gloves", "100000000 gloves": a number was meant for a quantity and cannot be one, so 1 is no safe guess
 _NO_QUANTITY = re.compile(r"(?:0+|\d{7,})\s+\S")
+_SKU = re.compile(r"[A-Z]{2,}(?:-[A-Z0-9]+)+")  # "PIL-B-GN" in "5 buttons PIL-B-GN"
 MAX_ROUNDING = Decimal(2)  # rounding up to more than this times the asked quantity is asked about
 
 
@@ -81,7 +82,7 @@ class Facts:
 def codes_in(line: ParsedLine) -> list[str]:
     """What in a line may be a product's number: its own column, the whole phrase, single words with digits."""
     words = [word.strip(",.:;()") for word in line.phrase.split()]
-    long_enough = [word for word in words if looks_like_code(word) and len(plain_number(word)) >= 5]
+    long_enough = [word for word in words if (looks_like_code(word) or _SKU.fullmatch(word)) and len(plain_number(word)) >= 5]
     return [code for code in (line.code, line.phrase, *long_enough) if code and len(code) <= 60]
 
 
@@ -128,15 +129,20 @@ def _candidate(facts: Facts, line: ParsedLine, product: Product) -> Candidate:
     converted = convert(line, product.unit, product.pack_quantity)
     quantity = rules_of(product, unit).up(converted.quantity)
     bought = facts.history.get(product.id)
-    said = normal(line.sought)
+    said = _uncut(line.sought)
     return Candidate(
         product,
         agree(line.sought, _texts(product)),
         converted,
         quantity,
         times=bought.times if bought else 0,
-        is_named=any(normal(name) == said for name in product.names.values()),
+        is_named=any(_uncut(name) == said for name in product.names.values()),
     )
+
+
+def _uncut(name: str) -> str:
+    """A name without its commas: who copies one by hand leaves them out."""
+    return " ".join(normal(name).replace(",", " ").split())
 
 
 def _texts(product: Product) -> list[list[str]]:
