@@ -9,7 +9,7 @@ from typing import Any
 from actions import formats
 from actions.api.errors import RefusedError
 from actions.base import BuyerAction
-from actions.before import reads_first
+from actions.before import reads_always, reads_first
 from actions.buttons import button, talk_button, yes_no
 from actions.cards import order_card
 from actions.phrases import product_phrase
@@ -18,6 +18,7 @@ from actions.steps import step
 from actions.turn import Turn
 
 Json = dict[str, Any]
+MOST_WORDS = 4
 WISHES = ("po_number", "address", "requested_for")
 
 _OTHER = re.compile(
@@ -161,6 +162,13 @@ async def order_corrected(turn: Turn) -> bool:
         return False
     await summarise(turn, wish_before(turn))
     return True
+
+
+@reads_always
+async def number_given(turn: Turn) -> bool:
+    """Nothing but the buyer's own number after the summary, though it resembles the number of an order."""
+    alone = turn.entity("po_number") and not product_phrase(turn.text_without("po_number"))
+    return bool(alone) and len(turn.text.split()) <= MOST_WORDS and await order_corrected(turn)
 
 
 @step("confirm_checkout")

@@ -23,8 +23,9 @@ from actions.turn import Turn
 Json = dict[str, Any]
 
 _BARE = re.compile(
-    r"\W*(?:(?:ok|okay|ок|actually|no|make it|let'?s (?:make it|say)|ні|нет|nie|точніше|точнее|нехай|пусть|хай|niech będzie|давай|то|тоді|тогда|то)\W+)*"
-    r"(?P<n>\d{1,6}(?:[.,]\d{1,3})?)\s*(?P<unit>pcs?|pieces?|m|kg|l|шт\w*|м|кг|л|штук\w*|szt\w*|sztuk\w*|box\w*|короб\w*|карто\w*|karton\w*|pack\w*|"
+    r"\W*(?:(?:ok|okay|ок|actually|no|make it|let'?s (?:make it|say)|ні|нет|nie|точніше|точнее|нехай|пусть|хай|niech będzie|давай|давайте|то|тоді|тогда|хотя|хоча|ну|добре|ладно|краще|лучше)\W+)*"
+    r"(?P<taking>(?:(?:беру|берем|беремо|берём|візьму|візьмемо|возьму|возьмем|возьмём|(?:i|we)(?:['’]ll| will) take|biorę|biore|bierzemy|wezmę|weźmiemy)\W+)?)"
+    r"(?P<n>\d{1,6}(?:[.,]\d{1,3})?|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?)\s*(?P<unit>pcs?|pieces?|m|kg|l|шт\w*|м|кг|л|штук\w*|szt\w*|sztuk\w*|box\w*|короб\w*|карто\w*|karton\w*|pack\w*|"
     r"упак\w*|opak\w*|метр\w*|metr\w*|пар\w*|par\w*|pairs?)?\.?\W*(?:please|будь ласка|пожалуйста|proszę|then)?\W*",
     re.IGNORECASE,
 )
@@ -53,15 +54,20 @@ async def quantity_given(turn: Turn) -> bool:
         return False
     # five digits are an order's number, and a number after the summary of an order is the buyer's own
     if match["unit"] is None and (
-        len(match["n"]) > 4 or (turn.slot("pending") or {}).get("step") == "confirm_checkout"
+        (match["n"][0].isdigit() and len(match["n"]) > 4)
+        or (turn.slot("pending") or {}).get("step") == "confirm_checkout"
     ):
         return False
-    amount = Decimal(match["n"].replace(",", "."))
-    if amount <= 0:
+    said = numbers_in(match["n"])
+    if len(said) != 1 or said[0] <= 0:
         return False
+    amount, topic = said[0], topic_of(turn)
     if shown["kind"] == "products":
+        # "I'll take 2" after the price of one product; below a list it may be the second
+        if match["taking"] and topic and "query" not in shown:
+            await add_pointed_one(turn, topic["sku"], amount)
+            return True
         return await _of_shown(turn, amount, counted=match["unit"] is not None)
-    topic = topic_of(turn)
     if shown["kind"] == "cart_line" or (topic and topic["added"]):
         return await _of_cart(turn, topic, amount, add=False)
     return False
@@ -184,8 +190,9 @@ async def same_with_a_difference(turn: Turn) -> bool:
         return False
     metres = _METRES.fullmatch(rest)
     bare = _BARE.fullmatch(rest)
-    if bare and (topic["unit"] == "m" or not metres):
-        await add_pointed_one(turn, topic["sku"], Decimal(bare["n"].replace(",", ".")))
+    counted = numbers_in(bare["n"]) if bare else []
+    if len(counted) == 1 and (topic["unit"] == "m" or not metres):
+        await add_pointed_one(turn, topic["sku"], counted[0])
         return True
     called = folded(topic["phrase"] or topic["name"])
     pattern = _LENGTH if metres else _SPEC if _SPEC.search(rest) else None
