@@ -13,7 +13,7 @@ from actions.base import BuyerAction, explain
 from actions.before import reads_first
 from actions.buttons import button
 from actions.cart import show_change
-from actions.corrections import new_and_old, removes
+from actions.corrections import goods_in, new_and_old, removes
 from actions.likeness import nearest
 from actions.moves import more_in
 from actions.phrases import product_phrase
@@ -184,14 +184,14 @@ def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
     named = _by_name(lines, product_phrase(turn.text))
     if named is not None:
         return named
+    if goods_in(turn.text):
+        return None  # goods that are not in the cart: no other line may be changed in their place
     if old is not None:
         same = [line for line in lines if Decimal(str(line["quantity"])) == old]
         return same[-1] if same else None
     shown = turn.shown
     if shown["kind"] == "cart_line":
         return next((line for line in lines if line["id"] == shown["ids"][0]), None)
-    if product_phrase(turn.text) and removes(turn.text) and len(lines) > 1:
-        return None
     return lines[-1]
 
 

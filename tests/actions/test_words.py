@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from actions.corrections import goods_in
 from actions.naming import named_candidate
 from actions.phrases import product_phrase, without_request
 from actions.references import choose, numbers_in, pointed_at
@@ -144,3 +145,15 @@ def test_a_candidate_is_named(text: str, position: int | None) -> None:
 
 def test_a_candidate_is_named_in_another_case() -> None:
     assert named_candidate(["Кабель NYM-J 3х1,5 мм², бухта 100 м", "Кабель NYM-J 3х1,5 мм², відріз"], "бухту 100м") == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("make the red buttons 60", "red buttons"), ("'; DROP TABLE cart_lines; --", "TABLE cart_lines"),
+        ("remove the cable", "cable"), ("no, 20 not 12", ""), ("прибери його", ""), ("сделай 20 штук", ""),
+        ("niech będzie 30", ""), ("зменш до 5", ""),
+    ],
+)  # fmt: skip
+def test_goods_named_in_a_change_are_told_from_words_of_changing(said: str, goods: str) -> None:
+    assert goods_in(said) == goods

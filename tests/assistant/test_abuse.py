@@ -83,7 +83,7 @@ def unharmed(buyer: Buyer, shop: Shop, remembered: dict[str, Any], orders: int) 
     assert remembered.get("language") in {*LOCALES, None}
     # a question may have been asked, about nothing but what the shop itself says
     assert (remembered.get("pending") or {}).get("args", {}).get("cart_version") in {None, shop.version}
-    assert "1 line" in buyer.say("show my cart please, in English")
+    assert "1 line" in buyer.say("please show me what is in my cart")
     assert "SO-100045" in buyer.say("where is my order 100045?")
 
 

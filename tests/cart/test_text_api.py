@@ -245,3 +245,14 @@ def test_an_impossible_quantity_is_asked_about(
     body = api.post("/api/v1/cart/text", json={"text": f"{quantity} NYM-3X2.5-M", "apply": True}).get_json()
     assert [line["status"] for line in body["lines"]] == ["unsure"]
     assert body["cart"]["lines"] == []
+
+
+@pytest.mark.parametrize("said", ["add -3 {sku}", "dodaj −3 {sku}"])
+def test_a_negative_quantity_is_asked_about_not_added(
+    api: FlaskClient, app: Flask, cables: dict[str, Product], said: str
+) -> None:
+    finds(app, {})
+    sku = next(iter(cables.values())).sku
+    lines = api.post("/api/v1/cart/text", json={"text": said.format(sku=sku), "apply": True}).get_json()["lines"]
+    assert [line["status"] for line in lines] == ["unsure"]
+    assert api.get("/api/v1/cart").get_json()["lines"] == []

@@ -34,6 +34,8 @@ OFTEN = 3  # orders that make a product the company's usual one
 # "0 gloves", "100000000 gloves": a number was meant for a quantity and cannot be one, so 1 is no safe guess
 _NO_QUANTITY = re.compile(r"(?:0+|\d{7,})\s+\S")
 _SKU = re.compile(r"[A-Z]{2,}(?:-[A-Z0-9]+)+")  # "PIL-B-GN" in "5 buttons PIL-B-GN"
+# "add -3 gloves": a minus before what is counted, unlike the dash of a list ("- 3 gloves") or of "gloves -3"
+_MINUS = re.compile(r"\w\s+[-−]\d")
 MAX_ROUNDING = Decimal(2)  # rounding up to more than this times the asked quantity is asked about
 
 
@@ -82,7 +84,8 @@ class Facts:
 def codes_in(line: ParsedLine) -> list[str]:
     """What in a line may be a product's number: its own column, the whole phrase, single words with digits."""
     words = [word.strip(",.:;()") for word in line.phrase.split()]
-    long_enough = [word for word in words if (looks_like_code(word) or _SKU.fullmatch(word)) and len(plain_number(word)) >= 5]
+    coded = [word for word in words if looks_like_code(word) or _SKU.fullmatch(word)]
+    long_enough = [word for word in coded if len(plain_number(word)) >= 5]
     return [code for code in (line.code, line.phrase, *long_enough) if code and len(code) <= 60]
 
 
@@ -217,5 +220,8 @@ def _quantity_is_plain(candidate: Candidate, line: ParsedLine) -> bool:
     if candidate.converted.step is Step.UNCLEAR or candidate.quantity > MAX_QUANTITY:
         return False
     if not line.quantity_given and _NO_QUANTITY.match(line.phrase):
+        return False
+    minus = _MINUS.search(line.text)
+    if minus is not None and line.text.find(line.phrase) > minus.start():
         return False
     return not line.quantity_given or candidate.quantity <= candidate.converted.quantity * MAX_ROUNDING
