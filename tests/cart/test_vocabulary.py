@@ -118,9 +118,7 @@ def test_only_what_is_added_is_learned_and_what_is_taken_is_counted(
     assert entries(api)[0]["times"] == 2
 
 
-def test_a_withdrawn_product_is_no_answer(
-    api: FlaskClient, make: Factory, breakers: dict[str, Product]
-) -> None:
+def test_a_withdrawn_product_is_no_answer(api: FlaskClient, make: Factory, breakers: dict[str, Product]) -> None:
     pick(api, "MCB-1P-C16")
     with make.database.transaction(Actor.system("test")) as session:
         session.execute(update(Product).where(Product.sku == "MCB-1P-C16").values(active=False))
@@ -152,8 +150,10 @@ def test_names_are_taught_and_forgotten_over_the_api(
     assert actions == ["vocabulary.learned", "vocabulary.forgotten"]
 
 
-@pytest.mark.parametrize(("phrase", "sku", "status"), [("", "MCB-1P-B16", 422), ("12", "MCB-1P-B16", 422),
-                                                       ("x" * 201, "MCB-1P-B16", 422), ("fine name", "NO-SUCH", 404)])
+@pytest.mark.parametrize(
+    ("phrase", "sku", "status"),
+    [("", "MCB-1P-B16", 422), ("12", "MCB-1P-B16", 422), ("x" * 201, "MCB-1P-B16", 422), ("fine name", "NO-SUCH", 404)],
+)
 def test_what_cannot_be_kept_is_refused(
     api: FlaskClient, breakers: dict[str, Product], phrase: str, sku: str, status: int
 ) -> None:
