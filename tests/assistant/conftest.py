@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import socket
 import subprocess
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psycopg
 import pytest
+import yaml
 
 from portal.installation.embedded_postgres import EmbeddedPostgres
 from tests.assistant import portal_stand_in
@@ -74,6 +77,16 @@ def _wait(url: str, started: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"{started.args!r} did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 
+@lru_cache(maxsize=1)
+def _declared() -> frozenset[str]:
+    files = (ROOT / "assistant" / "domain").glob("*.yml")
+    return frozenset(name for file in files for name in yaml.safe_load(file.read_text("utf-8")).get("entities") or [])
+
+
+def _argument_names(payloads: Iterable[str]) -> set[str]:
+    return {name for payload in payloads if "{" in payload for name in json.loads(payload[payload.index("{") :])}
+
+
 @dataclass
 class Buyer:
     """Writes to the assistant as the gateway does."""
@@ -107,6 +120,8 @@ class Buyer:
         answer = self.post(text, files=files)
         assert answer.status_code == 200, answer.text
         self.last = answer.json()
+        undeclared = {name for name in _argument_names(self.payloads().values()) if name not in _declared()}
+        assert not undeclared, f"Rasa drops these arguments of buttons, for the domain does not name them: {undeclared}"
         return "\n".join(message["text"] for message in self.last["messages"])
 
     def send(self, file: str) -> str:

@@ -43,7 +43,7 @@ def test_emptying_and_removing_are_taken_back(buyer: Buyer, shop: Shop) -> None:
     assert shop.cart == {"CAB-001": Decimal(20)}
     buyer.say("remove the cable from the cart")
     assert not shop.cart
-    buyer.say("put it back")
+    buyer.say("undo that")
     assert shop.cart == {"CAB-001": Decimal(20)}
 
 

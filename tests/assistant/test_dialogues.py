@@ -252,7 +252,7 @@ def test_every_call_says_for_whom_and_writes_carry_a_key(buyer: Buyer, shop: Sho
         ("ru", ["10 коробок перчаток L", "нет, 12 а не 10"], {"GLV-00L": 12}),
         ("ru", ["покажи Circuit breaker", "в корзину 3 шт первого"], {"BRK-016": 3}),
         ("pl", ["po ile CAB-001", "dostępny?", "weź 20"], {"CAB-001": 20}),
-        ("pl", ["wypełnij koszyk jak zwykle", "tylko pierwszy"], {"BRK-016": 5}),
+        ("pl", ["wypełnij koszyk jak zwykle", "tylko pierwszy", "tak"], {"BRK-016": 5}),
     ],
     ids=["uk: it", "ru: correcting", "ru: of the first", "pl: take", "pl: only the first"],
 )

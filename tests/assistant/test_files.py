@@ -52,8 +52,7 @@ def test_what_cannot_be_read_is_offered_to_a_person(buyer: Buyer, shop: Shop) ->
 
 def test_a_quotation_for_the_list(buyer: Buyer, shop: Shop) -> None:
     assert "By when" in buyer.say("I need a quotation for this list please", "list")
-    buyer.press("No fixed date")
-    said = buyer.press("Nothing to add")
+    said = buyer.press("No fixed date")
     assert "Attached: list.xlsx" in said
     buyer.press("Yes, send it")
     body = next(call["body"] for call in reversed(shop.calls) if call["path"] == "/rfqs" and call["method"] == "POST")
@@ -65,15 +64,13 @@ def test_a_file_answers_the_form(buyer: Buyer, shop: Shop) -> None:
     assert "What shall we quote" in buyer.say("I need a quote")
     assert "By when" in buyer.send("list")
     assert "By when" in buyer.send("photo"), "a second file is attached, and the question stands"
-    buyer.press("No fixed date")
-    assert "Attached: list.xlsx, photo.xlsx" in buyer.press("Nothing to add")
+    assert "Attached: list.xlsx, photo.xlsx" in buyer.press("No fixed date")
 
 
 def test_a_photo_is_quoted_as_attached(buyer: Buyer, shop: Shop) -> None:
     buyer.send("photo")
     assert "By when" in buyer.press("Request a quotation")
     buyer.press("No fixed date")
-    buyer.press("Nothing to add")
     buyer.press("Yes, send it")
     body = next(call["body"] for call in reversed(shop.calls) if call["path"] == "/rfqs" and call["method"] == "POST")
     assert body["file_ids"] == ["photo"]
