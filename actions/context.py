@@ -39,6 +39,13 @@ def folded(text: str) -> str:
     return re.sub(r"(?<=\d)\s?[х×x]\s?(?=\d)", "x", text.casefold()).replace(",", ".")
 
 
+_ASKS = re.compile(
+    r"\?|\b(?:what|how|costs?|price|скільки|кошту\w*|ціна|ціні|почому|сколько|сто[ия]т\w*|цена|цене|поч[её]м|ile|kosztuj\w*|koszt\w*|"
+    r"cena|cenie|есть|є|jest|dost[ęe]pn\w*|available|in stock)\b",
+    re.IGNORECASE,
+)
+
+
 @reads_first
 async def choices_made(turn: Turn) -> bool:
     """Choices for open lines, several at once too: "1a, 2 c"."""
@@ -242,6 +249,8 @@ async def of_the_list(turn: Turn) -> bool:
     text = without_price_pointer(turn.text)
     if shown["kind"] != "products" or names_product(text):
         return False
+    if turn.intent in {"check_price", "check_availability"} and _ASKS.search(turn.text):
+        return False  # "what would 500 of the second one cost" adds nothing
     wanted = price_pointer(turn.text)
     amounts = numbers_in(without_pointers(text))
     if wanted is not None and shown.get(wanted) is not None:

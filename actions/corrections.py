@@ -41,22 +41,22 @@ def new_and_old(text: str) -> tuple[Decimal | None, Decimal | None]:
 # Words of changing that name no goods; the words of asking are known to actions/phrases.py.
 _CHANGING = re.compile(
     r"\b(?:no|not|nope|actually|half|double|twice|change|changed|quantity|qty|lower|reduce|increase|raise|set|make|let|"
-    r"mistake|typo|correction|instead|wait|oops|sorry|"
+    r"still|anyway|mistake|typo|correction|instead|wait|oops|sorry|"
     r"ні|нє|не|ой|помилк\w*|поправк\w*|зроб\w*|постав\w*|зміни\w*|змен\w*|збіль\w*|поміня\w*|міня\w*|хай|нехай|давай\w*|"
-    r"кільк\w*|вдвічі|удвічі|половин\w*|більше|менше|звідти|стоп|краще|вибач\w*|тільки|лише|"
+    r"однак|таки|кільк\w*|вдвічі|удвічі|половин\w*|більше|менше|звідти|стоп|краще|вибач\w*|тільки|лише|"
     r"нет|неа|ошиб\w*|исправ\w*|сдела\w*|поставь\w*|измен\w*|поменя\w*|меня\w*|умень\w*|увелич\w*|пусть|количеств\w*|"
-    r"вдвое|больше|меньше|оттуда|лучше|извин\w*|только|"
+    r"однако|таки|вдвое|больше|меньше|оттуда|лучше|извин\w*|только|"
     r"nie|oj|ojej|pomyłk\w*|pomylk\w*|poprawk\w*|popraw\w*|zrób\w*|zrob\w*|zmie[ńn]\w*|zmniejsz\w*|zwiększ\w*|zwieksz\w*|"
     r"niech|będzie|bedzie|ilość|ilosc|ilości|ilosci|połow\w*|polow\w*|więcej|wiecej|mniej|stamtąd|stamtad|lepiej|"
-    r"przepraszam|sorki|ustaw\w*|tylko|dwa razy)\b",
+    r"jednak|przepraszam|sorki|ustaw\w*|tylko|dwa razy)\b",
     re.IGNORECASE,
 )
 
 
 def goods_in(text: str) -> str:
     """The words of a change that name goods: "make the red buttons 60" is "red buttons"; "" where none do."""
-    kept = product_phrase(_CHANGING.sub(" ", _REMOVE.sub(" ", text)))
-    return " ".join(word for word in kept.split() if sum(letter.isalpha() for letter in word) >= 3)
+    kept = product_phrase(_CHANGING.sub(" ", _REMOVE.sub(" ", text))).split()
+    return " ".join(word for word in kept if sum(letter.isalpha() for letter in word) >= 3 and not numbers_in(word))
 
 
 def removes(text: str) -> bool:

@@ -29,7 +29,7 @@ _UNDO = re.compile(
     rf"|(?:скасу\w*|відмін\w*|отмен\w*|anuluj|cofn\w*|wycofaj)\W+(?:{_THAT}\W+)*{_LAST}(?:\W+{_THAT})*"
     rf"|(?:поверн\w+|верн\w+|откат\w+|відкот\w+|cofnij|cofnąć|cofnac|przywr\w+)(?:\W+(?:{_THAT}|{_LAST}|назад|z powrotem))*"
     r"|як було|как было|jak było"
-    r")(?:\W+(?:please|будь ласка|пожалуйста|proszę))?\W*",
+    r")(?:\W+(?:too|as well|also|теж|також|тоже|też|tez))?(?:\W+(?:please|будь ласка|пожалуйста|proszę))?\W*",
     re.IGNORECASE,
 )
 
