@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -52,7 +52,7 @@ SECRETS = ("Traceback", "SELECT", "psycopg", "Bearer", "password", "rasa_sdk", "
 
 
 @pytest.fixture
-def slots(buyer: Buyer, rasa_database: str) -> Iterator[Any]:
+def slots(buyer: Buyer, rasa_database: str) -> Callable[[], dict[str, Any]]:
     """Reads what the dialogue remembers."""
 
     def read() -> dict[str, Any]:

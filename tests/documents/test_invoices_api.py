@@ -59,7 +59,7 @@ def test_filters(make: Factory, login, company: Company, query: dict[str, str], 
 
 def test_by_order_in_any_spelling_and_page_by_page(make: Factory, login, company: Company) -> None:
     product = make.product("P-1")
-    order = make.order(company, [(product, 1)])
+    order = make.order(company, [(product, "1")])
     _invoice(make, company, 9, total="5.00", order_id=order.id)
     buyer = login(make.buyer(company).email)
     digits = "".join(letter for letter in order.number if letter.isdigit())

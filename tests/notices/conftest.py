@@ -46,7 +46,7 @@ class Office:
 
     def order(self, **fields: Any) -> Order:
         product = self.make.product()
-        values = {"status": "placed", "placed_by": self.user.id} | fields
+        values: dict[str, Any] = {"status": "placed", "placed_by": self.user.id} | fields
         return self.make.order(self.company, [(product, "5")], **values)
 
     def move(self, order: Order, status: str, **more: Any) -> None:

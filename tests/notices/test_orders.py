@@ -9,6 +9,7 @@ from typing import Any
 from portal.conversations.service import desk, opening
 from portal.notices import tasks
 from portal.notices.kinds import Kind
+from portal.orders.schemas import StatusIn
 from portal.orders.service import changing
 from tests.notices.conftest import Office
 
@@ -71,7 +72,7 @@ def test_the_news_dies_with_the_transaction(office: Office) -> None:
     office.wants(Kind.SHIPMENT)
     order = office.order()
     session = office.database.session(office.manager)
-    changing.advance(session, office.manager, order.number, changing.StatusIn(status="confirmed"))
+    changing.advance(session, office.manager, order.number, StatusIn(status="confirmed"))
     session.rollback()
     session.close()
     assert office.waiting() == []

@@ -20,6 +20,7 @@ from portal.notices import tasks
 from portal.notices.errors import ProductInStock
 from portal.notices.kinds import Kind
 from portal.notices.models import Notice
+from portal.notices.queries import Person
 from portal.notices.service import mornings, watching
 from portal.rfq.schemas import QuoteIn, QuoteLineIn, RfqIn, RfqLineIn
 from portal.rfq.service.quoting import send_quote
@@ -174,7 +175,7 @@ def test_only_those_who_may_see_credit_hear_of_invoices(office: Office, colleagu
     with pytest.raises(Forbidden, match="What is due"):
         office.wants(Kind.BASKET, actor=actor)
     invoice(office, "INV-2026-00001", today() - timedelta(days=1))
-    person = mornings.Person(user.id, office.company.id)
+    person = Person(user.id, office.company.id)
     membership = office.make.session.get_one(Membership, (user.id, office.company.id))
     membership.roles = []
     office.make.save(membership)

@@ -43,7 +43,8 @@ def _quote(manager: FlaskClient, rfq: dict, prices: tuple[str, ...]) -> dict:
     ]
     answer = manager.post(f"/api/v1/staff/rfqs/{rfq['number']}/quote", json={"lines": offers, "valid_until": SOON})
     assert answer.status_code == 200, answer.json
-    return answer.json
+    assert answer.json is not None
+    return dict(answer.json)
 
 
 def test_one_line_is_ordered_and_the_other_is_declined(sides, quoted: dict) -> None:

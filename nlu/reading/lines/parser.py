@@ -216,8 +216,7 @@ def _naming(pieces: Iterable[list[Token]]) -> list[list[Token]]:
     return [
         piece
         for piece in pieces
-        if len(piece) < FIGURES
-        or FEW * sum(bool(_NAMING.search(each.text)) for each in piece) > len(piece)
+        if len(piece) < FIGURES or FEW * sum(bool(_NAMING.search(each.text)) for each in piece) > len(piece)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -16,7 +18,7 @@ depends_on = None
 TABLES = ("notice_choices", "product_watches", "notices")
 
 
-def _person(table: str) -> list[sa.SchemaItem]:
+def _person(table: str) -> list[Any]:
     return [
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("company_id", sa.Uuid(), nullable=False),
@@ -27,7 +29,7 @@ def _person(table: str) -> list[sa.SchemaItem]:
     ]
 
 
-def _moment(name: str) -> sa.Column[sa.DateTime]:
+def _moment(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False)
 
 

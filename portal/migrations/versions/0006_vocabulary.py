@@ -41,9 +41,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_vocabulary_entries_company_id"), "vocabulary_entries", ["company_id"])
     op.create_index(op.f("ix_vocabulary_entries_product_id"), "vocabulary_entries", ["product_id"])
-    op.create_index(
-        "uq_vocabulary_entries_phrase", "vocabulary_entries", ["company_id", "phrase_key"], unique=True
-    )
+    op.create_index("uq_vocabulary_entries_phrase", "vocabulary_entries", ["company_id", "phrase_key"], unique=True)
     for statement in walls.tenant("vocabulary_entries"):
         op.execute(statement)
 
