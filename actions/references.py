@@ -1,4 +1,4 @@
-"""Pointing words: "the second one", "the last", "both", and small numbers in words, in four languages."""
+"""Pointing words: "the second one", "the last", "both", and quantities, in four languages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
+
+from nlu.reading.lines import numbers
+from nlu.reading.spelt import spelt
 
 T = TypeVar("T")
 
@@ -25,29 +28,12 @@ _POINTED = re.compile(
 _BARE = re.compile(r"^\s*(\d{1,2})\s*[.)]?\s*$")
 _SUFFIXED = re.compile(r"\b(\d{1,2})[-\s]?(?:й|я|е|го|му|ий|ый|ой|ша|ге|те)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:both|all of them|обидва|обидві|оба|обе|oba|obie|wszystkie|всі|все|all)\b", re.IGNORECASE)
-_NUMBER_WORDS = {
-    1: "one a один одну одна одне одно jeden jedną jedna jedno",
-    2: "two два дві две пару пара dwa dwie dwóch parę para couple",
-    3: "three три trzy",
-    4: "four чотири четыре cztery",
-    5: "five п'ять пять pięć piec",
-    6: "six шість шесть sześć",
-    7: "seven сім семь siedem",
-    8: "eight вісім восемь osiem",
-    9: "nine дев'ять девять dziewięć",
-    10: "ten десять dziesięć dziesiec",
-    12: "twelve dozen дванадцять двенадцать дюжину дюжина dwanaście tuzin",
-    15: "fifteen п'ятнадцять пятнадцать piętnaście",
-    20: "twenty двадцять двадцать dwadzieścia",
-    50: "fifty п'ятдесят пятьдесят pięćdziesiąt",
-    100: "hundred сто сотню сотня setka setkę",
-}
-_WORD_VALUES = {word: value for value, words in _NUMBER_WORDS.items() for word in words.split()}
 _DIGITS = re.compile(
     r"(?<![\w.,/\-])(\d{1,6}(?:[.,]\d{1,3})?)(?=\s*(?:шт|pcs|pc|pieces|szt|м|m|кг|kg|л|l|x|х)?\b)(?![\w]*\d)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+# "2 dozen", "3 сотні", "2 тис": what the digits are times
+_SCALED = re.compile(r"\s+([^\W\d_]+)")
 
 
 def pointed_at(text: str) -> list[int]:
@@ -78,9 +64,13 @@ def without_pointers(text: str) -> str:
 
 def numbers_in(text: str) -> list[Decimal]:
     """Quantities in digits or in words, in order; numbers that are part of a product's name are left out."""
-    found = [(match.start(), Decimal(match[1].replace(",", "."))) for match in _DIGITS.finditer(text)]
-    for match in _WORD.finditer(text):
-        value = _WORD_VALUES.get(match[0].casefold().replace("’", "'").replace("ʼ", "'"))
-        if value is not None and not (value == 1 and match[0].casefold() == "a"):
-            found.append((match.start(), Decimal(value)))
-    return [value for _, value in sorted(found)]
+    in_words = {start: value for start, _, value in spelt(text)}
+    found: list[tuple[int, Decimal]] = []
+    for match in _DIGITS.finditer(text):
+        value = Decimal(match[1].replace(",", "."))
+        after = _SCALED.match(text, match.end(1))
+        scale = numbers.scales(after[1]) if after else None
+        if after and scale:
+            in_words.pop(after.start(1), None)
+        found.append((match.start(), value * (scale or 1)))
+    return [value for _, value in sorted([*found, *in_words.items()])]

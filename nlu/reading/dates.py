@@ -6,6 +6,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from math import ceil
+
+from nlu.reading.spelt import value_of
+
+MOST = 1000  # days, weeks or months ahead
 
 _WEEKDAYS = (
     r"monday|понеділ\w*|понедельник\w*|poniedział\w*|poniedzial\w*",
@@ -22,13 +28,12 @@ _SOON = (
     (1, r"tomorrow|завтра|jutro|jutra"),
 )
 _IN = re.compile(
-    r"\b(?:in|within|через|за|протягом|в течение|za|w ciągu|w ciagu)\s+"
-    r"(?:(\d{1,3}|a|two|three|four|дві|два|двох|три|трьох|чотири|"
-    r"две|двух|трех|трёх|"
-    r"четыре|dwa|dwóch|trzy|trzech|cztery|kilka)\s+)?"
-    r"(days?|дн[іяй]\w*|день|dni|dzień|weeks?|тиж\w*|недел\w*|tygod\w*|months?|місяц\w*|месяц\w*|miesi\w*)",
+    r"\b(?:in|within|через|за|протягом|впродовж|в течение|za|w ciągu|w ciagu)\s+"
+    r"(?P<count>(?:[\w'’ʼ-]+\s+){0,4}?)"
+    r"(?P<unit>days?|дн[іяйе]\w*|день|dni|dzień|weeks?|тиж\w*|недел\w*|tygod\w*|months?|місяц\w*|месяц\w*|miesi\w*)",
     re.IGNORECASE,
 )
+_SOME = frozenset({"kilka", "kilku", "few", "several", "кілька", "декілька", "несколько"})
 _NEXT_WEEK = re.compile(
     r"(?:end of )?next week|(?:кінц\w+ )?наступн\w+ тижн\w+|(?:конц\w+ )?след\w+ недел\w+|"
     r"(?:ko[ńn]c\w+ )?(?:przysz[łl]|nast[ęe]pn)\w+ tygod\w+",
@@ -113,9 +118,10 @@ def _relative(text: str, today: date) -> Deadline | None:
         match = re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
         if match:
             return Deadline(today + timedelta(days=days), *match.span())
-    match = _IN.search(text)
-    if match:
-        return Deadline(today + timedelta(days=_count(match[1]) * _days_of(match[2])), *match.span())
+    for match in _IN.finditer(text):
+        count = _count(match["count"])
+        if count is not None:
+            return Deadline(today + timedelta(days=ceil(count * _days_of(match["unit"]))), *match.span())
     month_end = _month_end(today)
     next_month_end = _month_end(month_end + timedelta(days=1))
     friday = today + timedelta(days=(4 - today.weekday()) % 7)
@@ -133,14 +139,15 @@ def _relative(text: str, today: date) -> Deadline | None:
     return None
 
 
-def _count(word: str | None) -> int:
-    """A number in digits or as a word; one where there is none, and three for "some"."""
-    if word is None or word.isdigit():
-        return int(word or 1)
-    for value, words in ((1, "a"), (2, "two дві два двох две двух dwa dwóch"), (4, "four чотири четыре cztery")):
-        if word.casefold() in words.split():
-            return value
-    return 3
+def _count(words: str) -> Decimal | None:
+    """A number in digits or words; one where there is none, three for "some", None where the words spell no number."""
+    said = words.casefold().split()
+    if not said or said in (["a"], ["an"]):
+        return Decimal(1)
+    if said[-1] in _SOME:
+        return Decimal(3)
+    value = value_of(" ".join(said[1:] if said[0] == "a" and len(said) > 1 else said))
+    return value if value is not None and value < MOST else None
 
 
 def _month_end(day: date) -> date:
