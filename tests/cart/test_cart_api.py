@@ -23,16 +23,6 @@ def company(make: Factory) -> Company:
     return make.company(credit_limit=Decimal(1000))
 
 
-@pytest.fixture
-def buyer(make: Factory, company: Company) -> User:
-    return make.buyer(company)
-
-
-@pytest.fixture
-def api(login: Login, buyer: User) -> FlaskClient:
-    return login(buyer.email)
-
-
 def test_a_product_is_added_priced_and_counted(api: FlaskClient, make: Factory) -> None:
     make.product("CAB-1", price="2.50")
     answer = api.post("/api/v1/cart/lines", json={"sku": "cab 1", "quantity": 4})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -13,18 +12,6 @@ from portal.accounts.models import Company
 from portal.catalogue.models import Product
 from tests.factories import Factory
 from tests.fakes.search import FakeSearch
-
-Login = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def company(make: Factory) -> Company:
-    return make.company()
-
-
-@pytest.fixture
-def api(login: Login, make: Factory, company: Company) -> FlaskClient:
-    return login(make.buyer(company).email)
 
 
 def finds(app: Flask, table: dict[str, list[Product]], *, sure: bool = False, down: bool = False) -> FakeSearch:

@@ -21,11 +21,6 @@ Json = dict[str, Any]
 
 
 @pytest.fixture
-def buyer(make: Factory) -> User:
-    return make.buyer(make.company())
-
-
-@pytest.fixture
 def api(login: Callable[[str], FlaskClient], make: Factory, buyer: User) -> FlaskClient:
     for sku in ("A", "B", "C"):
         make.product(sku, names={"en": f"Cable {sku}"})

@@ -25,16 +25,6 @@ PHRASE = "16A breakers"
 
 
 @pytest.fixture
-def company(make: Factory) -> Company:
-    return make.company()
-
-
-@pytest.fixture
-def api(login: Login, make: Factory, company: Company) -> FlaskClient:
-    return login(make.buyer(company).email)
-
-
-@pytest.fixture
 def breakers(app: Flask, make: Factory) -> dict[str, Product]:
     found = {code: make.product(f"MCB-1P-{code}", names={"en": f"Breaker {code} 16A"}) for code in ("B16", "C16")}
     ids = [product.id for product in found.values()]
