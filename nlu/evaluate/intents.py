@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from nlu.evaluate.examples import read_lines
 from nlu.evaluate.measures import OUT_OF_SCOPE, Judged, summary
 
 REJECTED = {OUT_OF_SCOPE, "nlu_fallback"}
@@ -27,15 +28,7 @@ HELD_OUT = ROOT / "tests" / "nlu" / "data"
 
 def read_examples(files: Iterable[Path]) -> list[dict[str, str]]:
     """The labelled messages of ``files``; raises ``ValueError`` naming the line that is not one."""
-    examples = []
-    for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip():
-                continue
-            example = json.loads(line)
-            if not isinstance(example, dict) or not {"text", "intent", "lang"} <= example.keys():
-                raise ValueError(f"{file}:{number}: a line must be {{'text', 'intent', 'lang'}}")
-            examples.append(example)
+    examples = [example for _place, example in read_lines(files, "text", "intent", "lang")]
     if not examples:
         raise ValueError("there are no messages to judge")
     return examples

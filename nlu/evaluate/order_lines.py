@@ -19,6 +19,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
+from nlu.evaluate.examples import read_lines
 from nlu.reading.lines import parse
 
 # What the parser tells apart, as the ten units of the measurement.
@@ -67,18 +68,12 @@ def compared(phrase: str) -> str:
 def read_examples(files: Iterable[Path]) -> list[dict[str, Any]]:
     """The labelled messages of ``files``; raises ``ValueError`` naming the line that is not one."""
     examples = []
-    for file in files:
-        for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            if not row.strip():
-                continue
-            example = json.loads(row)
-            if not isinstance(example, dict) or not {"text", "lang", "lines"} <= example.keys():
-                raise ValueError(f"{file}:{number}: a line must be {{'text', 'lang', 'lines'}}")
-            try:
-                example["lines"] = tuple(_meant(line) for line in example["lines"])
-            except (KeyError, TypeError, InvalidOperation) as error:
-                raise ValueError(f"{file}:{number}: order lines are {{'quantity', 'unit', 'phrase'}}") from error
-            examples.append(example)
+    for place, example in read_lines(files, "text", "lang", "lines"):
+        try:
+            example["lines"] = tuple(_meant(line) for line in example["lines"])
+        except (KeyError, TypeError, InvalidOperation) as error:
+            raise ValueError(f"{place}: order lines are {{'quantity', 'unit', 'phrase'}}") from error
+        examples.append(example)
     return examples
 
 
