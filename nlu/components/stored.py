@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,7 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
 
-class StoredComponent:
+class StoredComponent(ABC):
     """Made untrained by ``create``; ``load`` makes one and lets it read what training stored, by ``restore``."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
@@ -46,6 +47,6 @@ class StoredComponent:
             component.restore(Path(folder))
         return component
 
+    @abstractmethod
     def restore(self, folder: Path) -> None:
         """Read what training stored in ``folder``."""
-        raise NotImplementedError
