@@ -31,7 +31,7 @@ format: ## let ruff put the code in order
 	@$(WITH) ruff check --fix-only --quiet $(CODE)
 	@$(WITH) ruff format $(CODE)
 
-bench: setup ## measure search, chat, imports, start-up and memory; writes docs/benchmarks.md
+bench: setup ## measure the product, beside Rasa's default pipeline; writes docs/benchmarks.md (options: there)
 	@$(WITH) python -m benchmarks $(ARGS)
 
 texts: ## read the texts out of code and templates into portal/translations and actions/locale

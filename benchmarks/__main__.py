@@ -1,26 +1,30 @@
-"""``python -m benchmarks [--data FOLDER] [--seconds N]``: measure the product and write docs/benchmarks.md."""
+"""``python -m benchmarks [--data FOLDER] [--seconds N] [--only PART …]``: measure and write docs/benchmarks.md."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
-import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import httpx
 
 from benchmarks.chat import listeners, one_after_another, open_loop
+from benchmarks.default_pipeline import beside_the_default
 from benchmarks.figures import spread, write_section
-from benchmarks.product import idle_share, index_times, memory, search_times
-from benchmarks.turns import growth, long_conversation, understanding
-from portal.installation.layout import SOURCES
+from benchmarks.product import idle_share, index_times, memory, people, portal, search_times
+from benchmarks.turns import long_conversation
 from tests.e2e.talk import api, wait_for_search
-from tests.stack import Stack, clean_environment, running_product
+from tests.stack import Stack, running_product
 
+PARTS = ("start", "chat", "turns", "search", "imports", "default")
 BUYERS = 20
+SINGLE_TURNS = 200
+TURN = "A chat turn, from sending to the answer on the live stream"
+LARGE = "Icecat and Online Retail, about 25,700 products"
 ICECAT = Path("icecat/products.jsonl.gz")
 RETAIL = Path("online_retail/transactions.parquet")
 RETAIL_CUSTOMER = "17841"
@@ -30,20 +34,6 @@ RETAIL_DAY = "2011-09-28"
 def say(text: str) -> None:
     """Progress for whoever waits."""
     print(text, flush=True)  # noqa: T201 - a command that talks to a person
-
-
-def portal(stack: Stack, *words: str) -> tuple[str, float]:
-    """Output and seconds of a portal command on the product's data."""
-    began = time.perf_counter()
-    done = subprocess.run(  # noqa: S603 - our own command
-        [str(SOURCES / "bin" / "with"), "portal", "portal", *words],
-        env=clean_environment(stack.installation),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=1800,
-    )
-    return done.stdout + done.stderr, time.perf_counter() - began
 
 
 def imports(stack: Stack, data: Path) -> list[str]:
@@ -91,51 +81,31 @@ def retail_proposal(stack: Stack) -> list[str]:
     return ["", f"{told}: {lines} lines, {spread(times)}"]
 
 
-def people(stack: Stack, count: int) -> list[httpx.Client]:
-    """API clients of `count` different buyers of the demo, who share one password."""
-    password = stack.people["buyer"]["password"]
-    listed, _seconds = portal(stack, "demo", "people")
-    clients: list[httpx.Client] = []
-    for email in [line.split()[0] for line in listed.splitlines() if "@" in line]:
-        client = httpx.Client(base_url=f"{stack.url}/api/v1", timeout=30)
-        answer = client.post("/tokens", json={"email": email, "password": password})
-        answer.raise_for_status()
-        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        # Whoever waits for a person gets no answers of the bot: the demo has one such buyer.
-        if client.post("/conversations", json={}).json()["state"] == "bot" and len(clients) < count:
-            clients.append(client)
-        else:
-            client.close()
-    return clients
-
-
-def chat(stack: Stack, seconds: float) -> list[str]:
-    """Turns of one buyer, then of many at once."""
+def chat(stack: Stack, seconds: float) -> tuple[list[str], list[float]]:
+    """Turns of one buyer, then of many at once: the lines of the report, and the one buyer's seconds."""
     clients = people(stack, BUYERS)
     with listeners(clients) as opened:
-        single = one_after_another(opened[0], 40)
+        single = one_after_another(opened[0], SINGLE_TURNS)
         say(f"one buyer: {spread(single)}")
         many, late = open_loop(opened, seconds)
         say(f"{len(opened)} buyers: {spread(many)}, {late} without an answer")
     load = f"{len(clients)} buyers, each writing every 5 to 10 s for {seconds:.0f} s (open loop)"
-    return [
+    lines = [
         f"- one buyer, one message after the other: {spread(single)}",
         f"- {load}: {spread(many)}; {late} without an answer",
     ]
+    return lines, single
 
 
 def turns(stack: Stack) -> list[str]:
-    """One conversation of more than three hundred turns, and the understanding alone."""
-    clients = people(stack, 1)
-    with listeners(clients) as opened:
-        lines = growth(long_conversation(opened[0], say=say))
-    lines += understanding(stack)
+    """Whether the 300th turn costs what the 10th does."""
+    lines = long_conversation(stack, say)
     for line in lines:
         say(line)
     return lines
 
 
-def measure(data: Path | None, seconds: float) -> None:
+def measure(data: Path | None, seconds: float, parts: Collection[str]) -> None:
     """One run over a fresh product; every section of the report that could be measured is replaced."""
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder) / "var"
@@ -144,40 +114,50 @@ def measure(data: Path | None, seconds: float) -> None:
             first = time.perf_counter() - began
             wait_for_search(stack, 900)
             searchable = time.perf_counter() - began
-            say(f"first start {first:.0f} s")
+            say(f"first start {first:.0f} s, everything searchable after {searchable:.0f} s")
         began = time.perf_counter()
         with running_product(var, "--demo") as stack:
             second = time.perf_counter() - began
             say(f"second start {second:.0f} s")
-            write_section(
-                "start",
-                [
-                    "## Starting (everything built)",
-                    "",
+            if "start" in parts:
+                lines = [
                     f"- first start, with database, migrations and demo: {first:.0f} s",
                     f"- the same until every product has its vector: {searchable:.0f} s",
                     f"- second start: {second:.0f} s",
-                ],
-            )
-            write_section(
-                "chat", ["## A chat turn, from sending to the answer on the live stream", "", *chat(stack, seconds)]
-            )
-            write_section("turns", ["## A long conversation", "", *turns(stack)])
-            _search_and_memory(stack, "demo catalogue", "small")
-            if data is None:
-                say("no --data folder: imports and the large catalogue are skipped")
-                return
-            write_section(
-                "imports",
-                [
-                    "## Imports of real files into the running product",
-                    "",
-                    *imports(stack, data),
-                    *retail_proposal(stack),
-                ],
-            )
-            wait_for_search(stack, 3000)
-            _search_and_memory(stack, "with Icecat, over 20,000 products", "large")
+                ]
+                write_section("start", ["## Starting (everything built)", "", *lines])
+            single = _running(stack, seconds, parts)
+            if data is not None and "imports" in parts:
+                _large(stack, data, seconds / 2)
+    if "default" in parts:
+        # The product is stopped: what is compared has the machine to itself.
+        write_section("default", beside_the_default(single, say))
+
+
+def _running(stack: Stack, seconds: float, parts: Collection[str]) -> list[float]:
+    """What is measured with the demo's catalogue; the seconds of one buyer's turns, if they were needed."""
+    single: list[float] = []
+    if "chat" in parts:
+        lines, single = chat(stack, seconds)
+        write_section("chat", [f"## {TURN}", "", "Demo catalogue:", "", *lines])
+    elif "default" in parts:
+        with listeners([api(stack, "buyer")]) as opened:
+            single = one_after_another(opened[0], SINGLE_TURNS)
+    if "turns" in parts:
+        write_section("turns", ["## A long conversation", "", *turns(stack)])
+    if "search" in parts:
+        _search_and_memory(stack, "demo catalogue", "small")
+    return single
+
+
+def _large(stack: Stack, data: Path, seconds: float) -> None:
+    """The imports, and search and chat with the large catalogue."""
+    lines = [*imports(stack, data), *retail_proposal(stack)]
+    write_section("imports", ["## Imports of real files into the running product", "", *lines])
+    wait_for_search(stack, 3000)
+    _search_and_memory(stack, f"with {LARGE}", "large")
+    lines, _single = chat(stack, seconds)
+    write_section("chat-large", [f"## {TURN}, with {LARGE}", "", *lines])
 
 
 def _search_and_memory(stack: Stack, title: str, name: str) -> None:
@@ -202,13 +182,20 @@ def _search_and_memory(stack: Stack, title: str, name: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with icecat/ and online_retail/; without it they are skipped")
     parser.add_argument("--seconds", type=float, default=90, help="how long twenty buyers write")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure these alone")
     given = parser.parse_args(arguments)
     if given.data is not None and not (given.data / ICECAT).exists():
         parser.error(f"{given.data / ICECAT} is missing")
-    measure(given.data, given.seconds)
+    if given.data is None and "imports" in given.only:
+        say("no --data folder: imports and the large catalogue are skipped")
+    # How fast a person may write is not what is measured.
+    os.environ["MESSAGES_PER_MINUTE"] = "6000"
+    began = time.perf_counter()
+    measure(given.data, given.seconds, given.only)
+    say(f"done in {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,17 @@
-"""What can be read off a running product: memory by process, idle processor time, search times."""
+"""A running product: its commands and people, memory by process, idle processor time, search times."""
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Sequence
 
 import httpx
 import psutil
 
+from portal.installation.layout import SOURCES
 from tests.e2e.talk import MARKS
-from tests.stack import Stack
+from tests.stack import Stack, clean_environment
 
 QUERIES = (
     "NYM-J 3x1.5",
@@ -27,6 +29,38 @@ QUERIES = (
     "toner cartridge black",
     "ethernet switch 24 port",
 )
+
+
+def portal(stack: Stack, *words: str) -> tuple[str, float]:
+    """Output and seconds of a portal command on the product's data."""
+    began = time.perf_counter()
+    done = subprocess.run(  # noqa: S603 - our own command
+        [str(SOURCES / "bin" / "with"), "portal", "portal", *words],
+        env=clean_environment(stack.installation),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=1800,
+    )
+    return done.stdout + done.stderr, time.perf_counter() - began
+
+
+def people(stack: Stack, count: int) -> list[httpx.Client]:
+    """API clients of `count` different buyers of the demo, who share one password."""
+    password = stack.people["buyer"]["password"]
+    listed, _seconds = portal(stack, "demo", "people")
+    clients: list[httpx.Client] = []
+    for email in [line.split()[0] for line in listed.splitlines() if "@" in line]:
+        client = httpx.Client(base_url=f"{stack.url}/api/v1", timeout=30)
+        answer = client.post("/tokens", json={"email": email, "password": password})
+        answer.raise_for_status()
+        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        # Whoever waits for a person gets no answers of the bot: the demo has one such buyer.
+        if client.post("/conversations", json={}).json()["state"] == "bot" and len(clients) < count:
+            clients.append(client)
+        else:
+            client.close()
+    return clients
 
 
 def memory(stack: Stack) -> dict[str, float]:
