@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from portal.audit import service as audit
 from portal.conversations import queries
 from portal.conversations.errors import ConversationNotFound, IllegalMove
+from portal.conversations.events import ConversationMoved
 from portal.conversations.models import Conversation, Transition
 from portal.conversations.scope import acting_as
 from portal.conversations.states import State, may_move
 from portal.security.actor import Actor
 from portal.shared.clock import now
 from portal.shared.database import notify
+from portal.shared.events import publish
 from portal.shared.ids import new_secret
 
 CHANNEL = "conversations"
@@ -97,6 +99,7 @@ def move(
     announce(session, conversation, "conversation")
     if State.QUEUED in (source, target):
         notify(session, CHANNEL, json.dumps({"kind": "queue"}))
+    publish(session, ConversationMoved(conversation.id, source.value, target.value, conversation.epoch))
 
 
 def announce(session: Session, conversation: Conversation, kind: str, **more: Any) -> None:

@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from portal.conversations import queries
+from portal.conversations.events import MessageAdded
 from portal.conversations.models import Conversation, Message
 from portal.conversations.service import ownership
 from portal.shared.clock import now
 from portal.shared.errors import Conflict
+from portal.shared.events import publish
 from portal.shared.texts import N_
 
 
@@ -22,7 +24,7 @@ def clean(given: str) -> str:
 
 
 def append(session: Session, conversation: Conversation, author: str, content: str, **more: Any) -> Message:
-    """Add a message under the next sequence number and announce it."""
+    """Add a message under the next sequence number, announce it and publish MessageAdded."""
     moment = now()
     conversation.last_seq += 1
     conversation.updated_at = moment
@@ -41,6 +43,7 @@ def append(session: Session, conversation: Conversation, author: str, content: s
     session.add(message)
     session.flush()
     ownership.announce(session, conversation, "message", author=author, internal=message.internal)
+    publish(session, MessageAdded(conversation.id, message.id, message.seq, author, bool(message.internal)))
     return message
 
 
