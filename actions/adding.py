@@ -6,7 +6,8 @@ from actions.attachments import take_files
 from actions.base import BuyerAction
 from actions.candidates import choose_by_words
 from actions.cart import add_lines, add_pointed, pointed_products
-from actions.phrases import names_product
+from actions.catalogue import search
+from actions.phrases import names_product, product_phrase, without_request
 from actions.references import numbers_in
 from actions.turn import Turn
 
@@ -23,6 +24,8 @@ class ActionAddToCart(BuyerAction):
             if not turn.is_button and numbers_in(turn.text) and names_product(turn.text):
                 await add_lines(turn, turn.text)  # "this list and 5 more drills"
             return
+        if turn.is_guest and not turn.is_button and await _shown_to_guest(turn):
+            return
         if await choose_by_words(turn):
             return
         pointed = pointed_products(turn)
@@ -30,3 +33,13 @@ class ActionAddToCart(BuyerAction):
             await add_pointed(turn, pointed)
         else:
             await add_lines(turn, turn.text)
+
+
+async def _shown_to_guest(turn: Turn) -> bool:
+    """A visitor has no cart, but sees the goods that the message names; False where it names none."""
+    query = product_phrase(without_request(turn.text))
+    if not query:
+        return False
+    await search(turn, query, None)
+    turn.say(turn.texts._("To put goods into a cart, please log in first."))
+    return True

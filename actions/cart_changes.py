@@ -10,18 +10,18 @@ from typing import Any
 from actions import formats
 from actions.api.errors import RefusedError
 from actions.base import BuyerAction, explain
-from actions.before import reads_first
 from actions.buttons import button
-from actions.cart import show_change
+from actions.cart import add_lines, show_change
 from actions.corrections import goods_in, new_and_old, removes
-from actions.likeness import nearest
 from actions.moves import more_in
 from actions.phrases import product_phrase
-from actions.picking import all_but, places_of, times_in, without_times
-from actions.references import choose
+from actions.picking import all_but, places_of, times_in
+from actions.references import choose, numbers_in
+from actions.removed import remember_removed
 from actions.steps import step
-from actions.topic import set_topic, topic_of
+from actions.topic import set_topic
 from actions.turn import Turn
+from nlu.reading.inflection import named
 
 Json = dict[str, Any]
 
@@ -38,16 +38,19 @@ class ActionChangeCart(BuyerAction):
         cart = await turn.portal.cart.get()
         _ = turn.texts._
         if not cart["lines"]:
-            turn.say(_("Your cart is empty."))
+            if numbers_in(turn.text) and goods_in(turn.text) and not removes(turn.text):
+                await add_lines(turn, turn.text)  # nothing is there to be changed
+            else:
+                turn.say(_("Your cart is empty."))
             return
         if await _keep_only(turn, cart) or await _several(turn, cart):
             return
         _new, old = new_and_old(turn.text)
         line = find_line(turn, cart, old)
         if line is None:
-            _ask_which(turn, cart)
+            ask_which(turn, cart)
             return
-        wanted = _wanted(turn.text, line)
+        wanted = wanted_quantity(turn.text, line)
         if wanted is not None:
             await set_quantity(turn, line, wanted)
         else:
@@ -55,24 +58,7 @@ class ActionChangeCart(BuyerAction):
             turn.say(_("How many of “{name}” would you like?", name=line["name"]))
 
 
-@reads_first
-async def multiplied(turn: Turn) -> bool:
-    """Half, twice or three times of the line just added or changed: "half of it"."""
-    topic = topic_of(turn)
-    if times_in(turn.text) is None or turn.shown["kind"] not in {"cart", "cart_line"} or not (topic and topic["added"]):
-        return False
-    if product_phrase(without_times(turn.text)):
-        return False
-    cart = await turn.portal.cart.get()
-    line = next((line for line in cart["lines"] if line["sku"] == topic["sku"]), None)
-    wanted = _wanted(turn.text, line) if line else None
-    if line is None or wanted is None:
-        return False
-    await set_quantity(turn, line, wanted)
-    return True
-
-
-def _wanted(text: str, line: Json) -> Decimal | None:
+def wanted_quantity(text: str, line: Json) -> Decimal | None:
     """The quantity that ``text`` asks for of the line, none to remove it; None where it says none."""
     new, old = new_and_old(text)
     before = Decimal(str(line["quantity"]))
@@ -93,7 +79,7 @@ async def _keep_only(turn: Turn, cart: Json) -> bool:
         return False
     kept = places_of(kept_words, [line["name"] for line in cart["lines"]])
     if not kept:
-        _ask_which(turn, cart)
+        ask_which(turn, cart)
         return True
     gone = [line for place, line in enumerate(cart["lines"]) if place not in kept]
     if not gone:
@@ -103,6 +89,7 @@ async def _keep_only(turn: Turn, cart: Json) -> bool:
     n_ = turn.texts.n_
     text = n_("Removed {n} line; the rest stays.", "Removed {n} lines; the rest stays.", len(gone))
     await show_change(turn, changed, text)
+    remember_removed(turn, gone, changed)
     return True
 
 
@@ -116,7 +103,7 @@ async def _several(turn: Turn, cart: Json) -> bool:
     removing = False
     for clause in clauses:
         line = _named(cart["lines"], clause)
-        quantity = _wanted(clause, line) if line else None
+        quantity = wanted_quantity(clause, line) if line else None
         removing = bool(removes(clause)) or (removing and quantity is None)
         if line is not None and quantity is None and removing:
             quantity = Decimal(0)  # "remove the cable and the gloves"
@@ -134,6 +121,7 @@ async def _several(turn: Turn, cart: Json) -> bool:
         return True
     said = [_said(turn, lines[line_id], quantity) for line_id, quantity in wanted.items()]
     await show_change(turn, changed, "\n".join(said))
+    remember_removed(turn, [lines[line_id] for line_id, quantity in wanted.items() if quantity == 0], changed)
     return True
 
 
@@ -169,10 +157,15 @@ def _named(lines: list[Json], text: str) -> Json | None:
     chosen = choose(lines, text)
     if chosen:
         return chosen[0]
-    places = nearest([line["name"] for line in lines], text)
-    if len(places) == 1:
-        return lines[places[0]]
+    by_name = named_lines(lines, text)
+    if len(by_name) == 1:
+        return by_name[0]
     return _by_name(lines, product_phrase(text))
+
+
+def named_lines(lines: list[Json], text: str) -> list[Json]:
+    """The lines whose name ``text`` says, in any case and number: "ножів", "the knives"; all that fit equally."""
+    return [lines[place] for place in named([f"{line['name']} {line['sku']}" for line in lines], goods_in(text))]
 
 
 def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
@@ -181,9 +174,10 @@ def find_line(turn: Turn, cart: Json, old: Decimal | None) -> Json | None:
     chosen = choose(lines, turn.text)
     if chosen:
         return chosen[0]
-    named = _by_name(lines, product_phrase(turn.text))
-    if named is not None:
-        return named
+    by_name = named_lines(lines, turn.text)
+    found = by_name[0] if len(by_name) == 1 else _by_name(lines, product_phrase(turn.text))
+    if found is not None:
+        return found
     if goods_in(turn.text):
         return None  # goods that are not in the cart: no other line may be changed in their place
     if old is not None:
@@ -214,7 +208,8 @@ def _likeness(name: str, words: list[str]) -> float:
     return max(likenesses, default=0.0)
 
 
-def _ask_which(turn: Turn, cart: Json) -> None:
+def ask_which(turn: Turn, cart: Json) -> None:
+    """Ask which of the lines of ``cart`` is meant."""
     turn.show("cart", [line["id"] for line in cart["lines"]])
     _ = turn.texts._
     buttons = [
@@ -261,6 +256,7 @@ async def remove_line(turn: Turn, arguments: Json) -> None:
         return
     cart = await turn.portal.cart.remove(line["id"])
     await show_change(turn, cart, _("Removed: {name}.", name=line["name"]))
+    remember_removed(turn, [line], cart)
 
 
 def _line(cart: Json, line_id: str) -> Json | None:

@@ -10,7 +10,7 @@ from actions.candidates import choose_by_position, choose_by_words
 from actions.cards import product_card
 from actions.cart import show_products
 from actions.cart_changes import ActionChangeCart
-from actions.corrections import removes
+from actions.corrections import goods_in, removes
 from actions.filters import narrow
 from actions.orders import list_orders, show_order
 from actions.phrases import product_phrase
@@ -41,15 +41,36 @@ class ActionSearchProduct(BuyerAction):
         if not query:
             turn.say(turn.texts._("What are you looking for? Describe it in your own words or give an article number."))
             return
-        await search(turn, query, None, wanted.filters)
+        await search(turn, query, None, wanted.filters, currency=wanted.currency)
 
 
-async def search(turn: Turn, query: str, cursor: str | None, filters: dict[str, str] | None = None) -> None:
-    """A page of hits as cards; where the filters leave nothing, what there is without them."""
+async def _other_currency(turn: Turn, query: str, currency: str) -> str | None:
+    """The currency of this person's prices where it is not ``currency``; None where it is, or nothing has a price."""
+    hits = (await turn.portal.catalogue.search(query, limit=PAGE))["items"]
+    own = next((str(hit["price"]["currency"]) for hit in hits if hit.get("price")), currency)
+    return None if own == currency else own
+
+
+async def search(
+    turn: Turn, query: str, cursor: str | None, filters: dict[str, str] | None = None, *, currency: str | None = None
+) -> None:
+    """A page of hits as cards; where the filters leave nothing, what there is without them.
+
+    A limit in another ``currency`` than this person's prices is not applied: there are no rates to convert it by.
+    """
     _ = turn.texts._
     filters = filters or {}
-    page = await turn.portal.catalogue.search(query, limit=PAGE, cursor=cursor, filters=filters)
     said = ""
+    own = await _other_currency(turn, query, currency) if currency else None
+    if own:
+        filters = {name: value for name, value in filters.items() if not name.startswith("price_")}
+        said = _(
+            "Your prices are in {own}, and I do not convert {other}: please name the limit in {own}. Without it there "
+            "is:",
+            own=own,
+            other=currency,
+        )
+    page = await turn.portal.catalogue.search(query, limit=PAGE, cursor=cursor, filters=filters)
     if not page["items"] and filters and cursor is None:
         page, filters = await turn.portal.catalogue.search(query, limit=PAGE), {}
         said = _("With these limits I found nothing for “{query}”. Without them there is:", query=query)
@@ -106,7 +127,9 @@ class ActionPickOption(BuyerAction):
         if await choose_by_position(turn) or await choose_by_words(turn):
             return
         chosen = choose(ids, turn.text) if kind != "choices" else []
-        if not chosen:
+        if not chosen and goods_in(turn.text) and not turn.slot("open_lines") and kind != "choices":
+            await ActionSearchProduct().act(turn)  # "hełmy białe" names goods and points at nothing
+        elif not chosen:
             turn.say(turn.texts._("Which one do you mean? You can press a button or write “the second one”."))
         elif kind == "proposal":
             await carry_out(turn, "apply_proposal", {"proposal_id": shown["proposal_id"], "line_ids": chosen})

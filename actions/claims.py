@@ -13,10 +13,10 @@ from actions import formats
 from actions.api.errors import NotFoundError, PortalError
 from actions.base import BuyerAction
 from actions.buttons import button, yes_no
+from actions.giving_up import forget_request
 from actions.order_words import goods_in
 from actions.orders import found_number, today
 from actions.rfq_interruptions import VERY_SURE
-from actions.talk import forget_request
 from actions.turn import Turn
 
 Json = dict[str, Any]
@@ -25,10 +25,10 @@ DONE = "-"
 # What surely is no answer about a claim.
 _OTHER = frozenset({"help", "talk_to_human", "change_language", "view_cart", "checkout", "autofill_cart", "complain"})
 _WHY = re.compile(
-    r"\b(?:damag\w+|defect\w*|broken|faulty|wrong|incorrect|not what|too (?:many|much|long|short|big|small)|missing|doesn'?t (?:work|fit)|not working|expired|no longer need\w*|don'?t need|scratch\w*|leak\w*|late|excess|surplus|mistake|"
-    r"пошкодж\w+|брак\w*|дефект\w*|зламан\w*|розбит\w*|не (?:той|та|те|ті|працю\w+|підійш\w+|підход\w+|потрібн\w+)|помил\w+|зайв\w+|бит\w+|зам[ао]л\w+|завелик\w+|тріснут\w*|"
-    r"поврежд\w+|брак\w*|дефект\w*|сломан\w*|разбит\w*|не (?:тот|та|то|те|работа\w+|подош\w+|подход\w+|нуж\w+)|ошиб\w+|лишн\w+|мал\w*|велик\w*|треснут\w*|пересорт\w*|"
-    r"uszkodz\w+|wadliw\w*|zepsut\w*|pęknięt\w*|zbit\w*|nie (?:ten|ta|to|te|działa\w*|pasuj\w*|potrzeb\w*)|pomył\w+|błędn\w*|za du[żz]\w+|za ma[łl]\w+|złe|zły|reklamacj\w+)\b",
+    r"\b(?:damag\w+|defect\w*|broken|faulty|wrong|incorrect|not what|too (?:many|much|long|short|big|small)|missing|doesn'?t (?:work|fit)|not working|expired|no longer need\w*|don'?t need|scratch\w*|leak\w*|late|bent|dead|doesn'?t (?:turn|switch|start)|won'?t (?:turn|switch|start|work)|excess|surplus|mistake|"
+    r"пошкодж\w+|брак\w*|дефект\w*|злама\w+|поламан\w*|поламал\w*|несправн\w*|розбит\w*|не (?:той|та|те|ті|працю\w+|робоч\w+|вмика\w+|включа\w+|підійш\w+|підход\w+|потрібн\w+)|помил\w+|зайв\w+|бит\w+|зам[ао]л\w+|завелик\w+|тріснут\w*|"
+    r"поврежд\w+|брак\w*|дефект\w*|слома\w+|неисправн\w*|разбит\w*|не (?:тот|та|то|те|работа\w+|рабоч\w+|включа\w+|подош\w+|подход\w+|нуж\w+)|ошиб\w+|лишн\w+|мал\w*|велик\w*|треснут\w*|пересорт\w*|"
+    r"uszkodz\w+|wadliw\w*|zepsu\w*|popsu\w*|niesprawn\w*|pęknięt\w*|zbit\w*|nie (?:ten|ta|to|te|działa\w*|dziala\w*|włącza\w*|wlacza\w*|pasuj\w*|potrzeb\w*)|pomył\w+|błędn\w*|za du[żz]\w+|za ma[łl]\w+|złe|zły|reklamacj\w+)\b",
     re.IGNORECASE,
 )
 _CLAIM_WORDS = re.compile(
@@ -78,7 +78,7 @@ class ValidateClaimForm(BuyerAction):
             if turn.intent == "deny" and asked:
                 turn.remember(asked, DONE)
             return
-        if asked == "claim_reason" and turn.intent == "deny" and len(turn.text.split()) <= 3:
+        if asked == "claim_reason" and turn.intent == "deny" and len(turn.text.split()) <= 3 and not _tells_why(turn):
             turn.remember("claim", claim)
             turn.remember("claim_reason", DONE)
             return
@@ -104,13 +104,20 @@ class ValidateClaimForm(BuyerAction):
 
 
 def _interrupts(turn: Turn) -> bool:
-    if turn.intent == "cancel_dialog":
-        return True
     if turn.is_button:
         return turn.intent not in {"deny", "return_item"}
+    if turn.slot("requested_slot") == "claim_reason" and _tells_why(turn):
+        return False  # "не работает" resembles a call for help
+    if turn.intent == "cancel_dialog":
+        return True
     if not turn.slot("requested_slot"):
         return False
     return turn.intent in _OTHER and turn.confidence >= VERY_SURE
+
+
+def _tells_why(turn: Turn) -> bool:
+    """Whether the message says what is wrong with the goods: "it doesn't work", which also resembles a no."""
+    return _WHY.search(turn.text) is not None and not turn.text.rstrip().endswith("?")
 
 
 async def _find_order(turn: Turn, claim: Json) -> None:

@@ -13,12 +13,14 @@ from actions.candidates import choose_picked
 from actions.cards import product_card
 from actions.cart import add_pointed_one, say_lines, show_products
 from actions.cart_changes import set_quantity
+from actions.kinship import exchange_for_kin, one_quality, other_code
 from actions.moves import more_in, ones_in, price_pointer, same_but, swap_in, without_price_pointer
 from actions.phrases import names_product
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import carry_out
 from actions.topic import set_topic, topic_of
 from actions.turn import Turn
+from nlu.reading.inflection import named
 
 Json = dict[str, Any]
 
@@ -141,11 +143,15 @@ async def swapped(turn: Turn) -> bool:
     line = _named_line(cart["lines"], swap.old, topic)
     if line is None:
         return False
+    quantity = Decimal(str(line["quantity"]))
+    quality = one_quality(line["name"], swap.old, swap.new)
+    if quality:
+        await exchange_for_kin(turn, line, *quality)
+        return True
     called = topic["phrase"] if topic and topic["sku"] == line["sku"] and topic["phrase"] else line["name"]
     if folded(swap.old) not in folded(called):  # inflected otherwise: "białych", then "zamień białe na czarne"
         called = line["name"]
     phrase = _exchanged(called, swap.old, swap.new)
-    quantity = Decimal(str(line["quantity"]))
     if topic and topic["sku"] == line["sku"] and topic["added"] and topic["quantity"]:
         quantity = min(quantity, Decimal(topic["quantity"]))
     await _exchange(turn, line, quantity, phrase)
@@ -155,6 +161,8 @@ async def swapped(turn: Turn) -> bool:
 def _named_line(lines: list[Json], words: str, topic: Json | None) -> Json | None:
     asked = folded(words).split()
     found = [line for line in lines if all(word in folded(line["name"]) for word in asked)]
+    if not found:  # in another case: "заміни білі" of "каска біла"
+        found = [lines[place] for place in named([line["name"] for line in lines], words)]
     if not found and topic and all(word in folded(topic["phrase"]) for word in asked):
         found = [line for line in lines if line["sku"] == topic["sku"]]
     return found[-1] if found else None
@@ -200,6 +208,10 @@ async def same_with_a_difference(turn: Turn) -> bool:
     counted = numbers_in(bare["n"]) if bare else []
     if len(counted) == 1 and (topic["unit"] == "m" or not metres):
         await add_pointed_one(turn, topic["sku"], counted[0])
+        return True
+    recoded = other_code(topic["name"], rest)
+    if recoded:
+        await _alike(turn, topic, recoded)
         return True
     called = folded(topic["phrase"] or topic["name"])
     pattern = _LENGTH if metres else _SPEC if _SPEC.search(rest) else None

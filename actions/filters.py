@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _AMOUNT = r"(?P<{name}>\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,7}}(?:[.,]\d{{1,2}})?)"
-_CURRENCY = r"(?:€|eur\w*|euros?|євро|евро|zł\w*|zl|pln|злот\w*|грн|гривен\w*|гривн\w*|₴|uah|£|gbp|pounds?|фунт\w*|\$|usd|dollars?|долар\w*|доллар\w*)"
+_CURRENCIES = {
+    "EUR": r"€|eur\w*|євро|евро",
+    "PLN": r"zł\w*|zl|pln|злот\w*",
+    "UAH": r"грн|гривен\w*|гривн\w*|₴|uah|hrn|hryvni\w*|hrywn\w*",
+    "GBP": r"£|gbp|pounds?|фунт\w*|funt\w*",
+    "USD": r"\$|usd|dollars?|долар\w*|доллар\w*|dolar\w*",
+}
+_CURRENCY = f"(?:{'|'.join(_CURRENCIES.values())})"
 _SIGN = r"(?:[€£$₴]\s?)?"
 _UNDER_SURE = r"under|below|less than|cheaper than|not more than|no more than|at most|дешевше(?: за| ніж| від)?|дешевле(?: чем)?|не дорожче(?: за| ніж)?|не дороже(?: чем)?|менше(?: ніж| за)?|меньше(?: чем)?|poniżej|ponizej|taniej niż|tańsz\w+ niż|tansz\w+ niz|nie droż\w+ niż|maksymalnie|максимум"
 _UNDER = r"up to|to|max(?:imum)?\.?|within|до|do"
@@ -39,19 +46,22 @@ _ONLY = re.compile(r"\b(?:only|just|тільки|лише|только|лишь|
 
 @dataclass(frozen=True)
 class Narrowed:
-    """The words without the filters, and the filters as the API takes them."""
+    """The words without the filters, the filters as the API takes them, and the currency of their prices where one is said."""
 
     text: str
     filters: dict[str, str]
+    currency: str | None = None
 
 
 def narrow(text: str) -> Narrowed:
     """Split ``text`` into what is sought and what narrows it; a brand stays a word, only its "from" is dropped."""
     filters: dict[str, str] = {}
+    currency = None
     for pattern, name, key in ((_MAX, "max", "price_max"), (_MIN, "min", "price_min")):
         match = pattern.search(text)
         if match:
             filters[key] = str(_amount(match[name] or match[f"{name}2"]))
+            currency = _currency(match[0]) or currency
             text = f"{text[: match.start()]} {text[match.end() :]}"
     match = _IN_STOCK.search(text)
     if match:
@@ -59,7 +69,15 @@ def narrow(text: str) -> Narrowed:
         text = f"{text[: match.start()]} {text[match.end() :]}"
     if filters:
         text = _ONLY.sub(" ", text)
-    return Narrowed(_BRAND.sub("", text), filters)
+    return Narrowed(_BRAND.sub("", text), filters, currency)
+
+
+def _currency(text: str) -> str | None:
+    """The ISO 4217 code of the currency that ``text`` names."""
+    for code, words in _CURRENCIES.items():
+        if re.search(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", text, re.IGNORECASE):
+            return code
+    return None
 
 
 def _amount(digits: str) -> Decimal:

@@ -27,6 +27,7 @@ class ActionHandOver(BuyerAction):
 @step("hand_over")
 async def hand_over(turn: Turn, arguments: dict[str, Any]) -> None:
     """Put the conversation into the queue; the portal tells the buyer so, and the bot falls silent."""
-    await turn.portal.conversations.hand_over(str(arguments.get("reason") or "asked for a person"))
+    reason = str(arguments.get("reason") or "asked for a person")
+    await turn.portal.conversations.hand_over(reason, turn.said_before())
     turn.remember("failures", 0)
     turn.stay_silent()

@@ -40,6 +40,13 @@ _BEYOND = (
 _EXCEPT = (
     r"except|but not|apart from|other than|крім|окрім|за винятком|кроме|за исключением|oprócz|oprocz|poza|z wyjątkiem"
 )
+# Only about switching, never about goods or orders.
+_SWITCH = (
+    r"(?:switch|turn)(?:ed)?(?: (?:on|off))?|on|off|enable|disable|activate|subscribe|unsubscribe|mute|notify(?: me)?(?: about| of)?|"
+    r"увімкн\w*|ввімкн\w*|вмикай\w*|вимкн\w*|вимик\w*|включ\w*|виключ\w*|відключ\w*|підпиш\w*|повідомляй\w*|сповіщай\w*|"
+    r"выключ\w*|отключ\w*|подпиш\w*|уведомляй\w*|сообщай\w*|włącz\w*|wlacz\w*|wyłącz\w*|wylacz\w*|wycisz\w*|powiadamiaj\w*|informuj\w*"
+)
+_ABOUT = r"please|the|me|about|of|kinds?|types?|мені|мене|про|будь ласка|види|мне|меня|обо|о|об|пожалуйста|виды|mnie|mi|o|proszę|rodzaje|w"
 _ONLY = r"only|just|лише|(?<!як )тільки|лиш|(?<!как )только|лишь|(?<!jak )tylko|jedynie"
 _REST = r"nothing else|the rest|решт\w*|остальн\w*|reszt\w*|nicz?(?:ym)? więcej|нічого більше|ничего больше"
 _HOW = re.compile(r"^\W*(?:how|як|как|jak)\b", re.IGNORECASE)
@@ -125,6 +132,20 @@ def wishes(text: str) -> dict[str, bool]:
     if alone and kinds:
         return {kind: kind in kinds for kind in KINDS}
     return _by_clause(text)
+
+
+def all_except(text: str) -> dict[str, bool]:
+    """What "all on except invoices" and "вимкни все крім замовлень" wish: so plain that no talk of notices need precede.
+
+    Empty where anything else may be meant: a verb that is not about switching, a number, a product.
+    """
+    head, *exception = re.split(rf"\b(?:{_EXCEPT})\b", text, maxsplit=1, flags=re.IGNORECASE)
+    if not exception or re.search(r"\d", text) or not _has(ALL, head):
+        return {}
+    rest = re.sub(rf"\b(?:{_SWITCH}|{ALL}|{_NOUNS}|{_ABOUT})\b", " ", head, flags=re.IGNORECASE)
+    if not _has(_SWITCH, head) or re.search(r"[^\W_]{2,}", rest) or not named(exception[0]):
+        return {}
+    return wishes(text)
 
 
 def _by_clause(text: str) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from actions.base import BuyerAction
 from actions.before import reads_always, reads_first
 from actions.buttons import button, talk_button
 from actions.cards import product_card
-from actions.notice_words import ALL, APPROVALS, KINDS, OTHER_WAYS, WHERE, says, switches, watched, wishes
+from actions.notice_words import ALL, APPROVALS, KINDS, OTHER_WAYS, WHERE, all_except, says, switches, watched, wishes
 from actions.orders import show_order
 from actions.phrases import product_phrase
 from actions.steps import step
@@ -40,6 +40,16 @@ async def all_of_them(turn: Turn) -> bool:
         return False
     wanted = wishes(turn.text)
     if len(wanted) < len(KINDS):
+        return False
+    await _choose(turn, wanted)
+    return True
+
+
+@reads_always
+async def all_but_some(turn: Turn) -> bool:
+    """Say "all on except invoices": the word of an exception resembles a request for it."""
+    wanted = all_except(turn.text)
+    if not wanted:
         return False
     await _choose(turn, wanted)
     return True

@@ -55,6 +55,8 @@ async def _lines(turn: Turn) -> list[Json]:
     """Order lines of the question that mean a product; read only where it may name several, or a quantity."""
     if not (_SEVERAL.search(turn.text) or numbers_in(turn.text)):
         return []
+    if turn.is_guest:
+        return []  # order lines are read with a company's purchases; a visitor searches the catalogue
     answer = await turn.portal.cart.read_text(without_request(turn.text).rstrip(" ?!."), apply=False)
     return [line for line in answer["lines"] if _sku(line)]
 

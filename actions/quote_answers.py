@@ -10,16 +10,22 @@ from typing import Any
 from actions import formats
 from actions.base import BuyerAction
 from actions.buttons import talk_button, yes_no
+from actions.calling_off import called_off
 from actions.cards import rfq_card
+from actions.catalogue import ActionSearchProduct
+from actions.filters import narrow
 from actions.likeness import nearest
+from actions.phrases import names_product
 from actions.quote_lines import chosen
-from actions.quotes import names_of, numbered, offer, quoted, show_rfq
+from actions.quotes import meant_rfq, names_of, numbered, offer, quoted, show_rfq
 from actions.rfq_reading import read
 from actions.steps import step
 from actions.turn import Turn
+from nlu.reading.taking_back import cancels_request
 
 Json = dict[str, Any]
 LONGEST = 500
+SHORT = 7
 
 
 class ActionAcceptQuote(BuyerAction):
@@ -123,10 +129,11 @@ class ActionDeclineQuote(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Ask, with the reason where one was given."""
-        rfq = await quoted(turn)
+        calls_off = not turn.is_button and cancels_request(turn.text)
+        rfq = await called_off(turn) if calls_off else await quoted(turn)
         if rfq is None:
             return
-        reason = "" if turn.is_button else _reason(turn)
+        reason = "" if turn.is_button or calls_off else _reason(turn)
         arguments = {"rfq_number": rfq["number"], **({"reason": reason} if reason else {})}
         turn.ask_to_confirm("confirm_decline_quote", **arguments)
         _ = turn.texts._
@@ -161,6 +168,9 @@ class ActionCounterQuote(BuyerAction):
 
     async def act(self, turn: Turn) -> None:
         """Repeat it with the prices by line, and say what it means for the present offer."""
+        if _seeks_goods(turn):
+            await ActionSearchProduct().act(turn)
+            return
         rfq = await quoted(turn)
         if rfq is None:
             return
@@ -187,6 +197,14 @@ class ActionCounterQuote(BuyerAction):
         )
         buttons = [*yes_no(turn, _("Yes, pass it on"), "confirm_counter_quote", **arguments), talk_button(turn)]
         turn.say("\n".join(said), buttons=buttons)
+
+
+def _seeks_goods(turn: Turn) -> bool:
+    """Whether goods are sought within a price, of no offer that was talked about: "hełmy do 50 zł"."""
+    if turn.is_button or turn.shown["kind"] == "rfqs" or meant_rfq(turn) or len(turn.text.split()) > SHORT:
+        return False
+    wanted = narrow(turn.text)
+    return bool(wanted.filters) and names_product(wanted.text)
 
 
 def _prices(turn: Turn, rfq: Json) -> dict[str, str]:

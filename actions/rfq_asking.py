@@ -14,11 +14,11 @@ from actions.base import BuyerAction, explain
 from actions.buttons import button
 from actions.cards import rfq_card
 from actions.draft import DONE
+from actions.giving_up import forget_request
 from actions.resuming import RESUMERS
 from actions.rfq_interruptions import interrupts
 from actions.rfq_words import NOTHING, SEND
 from actions.steps import step
-from actions.talk import forget_request
 from actions.turn import Button, Turn
 
 Json = dict[str, Any]

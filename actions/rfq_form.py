@@ -13,12 +13,12 @@ from actions.api.errors import PortalError, RefusedError
 from actions.attachments import files_for_request
 from actions.base import BuyerAction
 from actions.draft import DONE, Draft
+from actions.giving_up import forget_request
 from actions.phrases import names_product, without_request
 from actions.references import numbers_in
 from actions.rfq_interruptions import interrupts
 from actions.rfq_reading import Said, read
 from actions.rfq_words import CART, DONT_KNOW, NOTHING, SEND
-from actions.talk import forget_request
 from actions.turn import Turn
 
 Json = dict[str, Any]

@@ -12,6 +12,7 @@ from actions.api.errors import PortalError, StaleTurnError
 from actions.base import BuyerAction
 from actions.buttons import button, talk_button, yes_no
 from actions.checkout import ActionCheckout
+from actions.giving_up import give_up
 from actions.guesses import guess_buttons
 from actions.packet import packet
 from actions.quote_answers import ask_to_accept
@@ -27,11 +28,6 @@ _LANGUAGE_WORDS = {
     "ru": r"russian|російськ|русск|по-?русски|rosyjsk|росийск",
     "pl": r"polish|польськ|польск|polsk",
 }
-
-REQUEST_SLOTS = (
-    "rfq_lines", "rfq_needed_by", "rfq_details", "rfq_quantities", "rfq_more", "rfq_confirmed", "rfq_remarks",
-    "rfq_problem", "rfq_files", "claim", "claim_what", "claim_reason",
-)  # fmt: skip
 
 
 def what_i_can(turn: Turn) -> list[Button]:
@@ -188,17 +184,7 @@ class ActionCancelDialog(BuyerAction):
         if turn.shown["kind"] == "emptied_cart" and not turn.is_button and not turn.active_loop():
             await carry_out(turn, "undo_cart", {})
             return
-        forget_request(turn)
-        turn.remember("pending", None)
-        turn.remember("shown", None)
-        turn.remember("open_lines", None)
-        turn.say(turn.texts._("Cancelled. Nothing was ordered or sent; your cart is as it was."))
-
-
-def forget_request(turn: Turn) -> None:
-    """Empty the slots of a request for quotation, or of a claim, that was being written."""
-    for name in REQUEST_SLOTS:
-        turn.remember(name, None)
+        give_up(turn)
 
 
 class ActionOutOfScope(BuyerAction):

@@ -16,6 +16,8 @@ from actions.texts import LOCALES, Texts
 SWITCH_LETTERS = 8
 SURE_SWITCH, SURE_CLOSE = 0.85, 0.9
 RECENT = 3
+# What stays in mind while other things are shown: lines taken out of the cart, and the products of the last list.
+_KEPT = ("removed", "listed")
 # What a guess offered as a button carries, so that nothing has to be written again.
 SAID = "said"
 
@@ -123,6 +125,11 @@ class Turn:
         return [{"id": str(file_id), "name": str(self.arguments.get("file_name") or "")}] if file_id else []
 
     @property
+    def is_guest(self) -> bool:
+        """Whether nobody is logged in: a visitor may search and ask, but has no cart."""
+        return self.metadata.get("authenticated") is False
+
+    @property
     def is_button(self) -> bool:
         """Whether a button was pressed; a person's own leading slash never arrives as one."""
         return self.text.startswith("/")
@@ -165,7 +172,10 @@ class Turn:
         before = self.shown
         if before["kind"] == "choices" and kind != "choices" and before["ids"]:
             self.remember("open_lines", before["ids"])
-        self.remember("shown", {"kind": kind, "ids": list(ids), **more})
+        kept = {name: before[name] for name in _KEPT if before.get(name)}
+        if before["kind"] == "products" and kind != "products":
+            kept["listed"] = before["ids"]
+        self.remember("shown", {"kind": kind, "ids": list(ids), **kept, **more})
 
     @property
     def left_open(self) -> list[Json]:
@@ -189,6 +199,23 @@ class Turn:
         texts = [str(event.get("text") or "") for event in events]
         written = [text for text in texts[:-1] if text and not text.startswith("/")]
         return [*written, self.text][-RECENT:]
+
+    def said_before(self) -> list[Json]:
+        """What was answered to earlier parts of this message, as the portal's messages {text, cards, buttons}."""
+        if not self.metadata.get("part"):
+            return []
+        mine = False
+        said: list[Json] = []
+        for event in self._tracker.events:
+            if event.get("event") == "user":
+                mine = (event.get("metadata") or {}).get("turn_id") == self.metadata.get("turn_id")
+            elif mine and event.get("event") == "bot":
+                data = event.get("data") or {}
+                cards = (data.get("custom") or {}).get("cards") or []
+                buttons = [{"title": one["title"], "payload": one["payload"]} for one in data.get("buttons") or []]
+                if event.get("text") or cards:
+                    said.append({"text": event.get("text") or "", "cards": cards, "buttons": buttons})
+        return said
 
     def noticed(self, kind: str, name: str = "number") -> str | None:
         """What a notice of this kind was about, where it came after the last word of the dialogue: "where is it?"."""

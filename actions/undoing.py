@@ -1,42 +1,25 @@
 """Emptying the cart, and taking back what was done to it: "undo", "верни как было", "cofnij"."""
 
-# ruff: noqa: E501 - lists of words, a language to a line
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from actions import formats
 from actions.api.errors import RefusedError
 from actions.base import BuyerAction
 from actions.before import reads_first
 from actions.buttons import button, yes_no
-from actions.cart import show_cart, undo_button
+from actions.cart import show_cart, show_change, undo_button
 from actions.cart_changes import ActionChangeCart
 from actions.checkout import is_ordering, summarise
 from actions.picking import all_but
+from actions.removed import remember_removed, removed_lines
 from actions.steps import carry_out, step
 from actions.turn import Turn
+from nlu.reading.inflection import named
+from nlu.reading.taking_back import asks_to_undo, put_back
 
 Json = dict[str, Any]
-
-_LAST = r"(?:last|останн\w*|последн\w*|ostatni\w*)"
-_THAT = r"(?:it|that|this|те,? що було|то,? що було|це|те|все|усе|это|то|всё|to,? co by[łl]o|то,? что было|what (?:it|there) was|to|wszystko|the|change|one|step|змін\w*|дію|изменени\w*|действи\w*|zmian\w*|jak było|як було|как было)"
-_UNDO = re.compile(
-    r"\W*(?:(?:no|oh|oops|damn|shit|please|wait|sorry|ні|ой|блін|нет|блин|nie|ups|ojej|o|kurde|kurczę|cholera|jednak|будь ласка|пожалуйста|proszę)\W+)*"
-    r"(?:"
-    rf"(?:undo|revert|roll\s?back|take (?:it|that) back|put (?:it|that|everything|them) back(?: how it was| as it was)?|"
-    rf"bring (?:it|that|them|everything) back|go back|change (?:it|that) back)(?:\W+(?:{_THAT}|{_LAST}))*"
-    rf"|(?:скасу\w*|відмін\w*|отмен\w*|anuluj|cofn\w*|wycofaj)\W+(?:{_THAT}\W+)*{_LAST}(?:\W+{_THAT})*"
-    rf"|(?:поверн\w+|верн\w+|откат\w+|відкот\w+|cofnij|cofnąć|cofnac|przywr\w+)(?:\W+(?:{_THAT}|{_LAST}|назад|z powrotem))*"
-    r"|як було|как было|jak było"
-    r")(?:\W+(?:too|as well|also|теж|також|тоже|też|tez))?(?:\W+(?:please|будь ласка|пожалуйста|proszę))?\W*",
-    re.IGNORECASE,
-)
-
-
-def asks_to_undo(text: str) -> bool:
-    """Whether ``text`` asks to take the last change back, and says nothing else."""
-    return _UNDO.fullmatch(text) is not None
 
 
 @reads_first
@@ -45,6 +28,28 @@ async def undo_asked(turn: Turn) -> bool:
     if not asks_to_undo(turn.text) or turn.shown["kind"] in {"orders", "rfqs"}:
         return False
     await carry_out(turn, "undo_cart", {})
+    return True
+
+
+@reads_first
+async def put_back_asked(turn: Turn) -> bool:
+    """Put goods back that were taken out, by their name: "поверни рукавиці назад"."""
+    goods = put_back(turn.text)
+    removed = removed_lines(turn)
+    found = named([f"{one['name']} {one['sku']}" for one in removed], goods) if goods else []
+    if not found:
+        return False
+    last = max(removed[place]["version"] or 0 for place in found)
+    meant = [removed[place] for place in found if (removed[place]["version"] or 0) == last]
+    cart = await turn.portal.cart.get()
+    if [one for one in removed if one["version"] == cart["version"]] == meant:
+        await carry_out(turn, "undo_cart", {})  # nothing happened since, so that it comes back exactly as it was
+        return True
+    added = [(str(one["sku"]), str(one["quantity"])) for one in meant]
+    cart = await turn.portal.cart.change_together({}, added, version=cart["version"])
+    turn.remember("shown", {**turn.shown, "removed": [one for one in removed if one not in meant]})
+    names = "; ".join(f"{formats.quantity(one['quantity'], one['unit'], turn.texts)} {one['name']}" for one in meant)
+    await show_change(turn, cart, turn.texts._("Added: {lines}.", lines=names))
     return True
 
 
@@ -109,6 +114,8 @@ class ActionClearCart(BuyerAction):
 @step("confirm_clear_cart")
 async def confirm_clear_cart(turn: Turn, arguments: Json) -> None:  # noqa: ARG001 - every step takes arguments
     """Empty the cart and offer to bring it back."""
+    before = await turn.portal.cart.get()
     cart = await turn.portal.cart.clear()
     turn.show("emptied_cart", [])
+    remember_removed(turn, before["lines"], cart)
     turn.say(turn.texts._("Your cart is empty now."), buttons=[undo_button(turn, cart)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.api.client import Client, Json
 
 
@@ -11,6 +13,7 @@ class ConversationsApi:
     def __init__(self, client: Client) -> None:
         self._client = client
 
-    async def hand_over(self, reason: str) -> Json:
-        """Put this conversation into the operators' queue; the portal tells the buyer."""
-        return await self._client.post("/conversations/current/handover", {"reason": reason[:500]})
+    async def hand_over(self, reason: str, said: Sequence[Json] = ()) -> Json:
+        """Put this conversation into the operators' queue; the portal tells the buyer, behind what was ``said``."""
+        body = {"reason": reason[:500], **({"said": list(said)} if said else {})}
+        return await self._client.post("/conversations/current/handover", body)

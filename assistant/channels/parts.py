@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.channels.meaning import in_context
 from assistant.channels.question import Question
 
 REQUESTS = "requests"
@@ -44,6 +45,7 @@ async def parts_of(agent: Agent, question: Question, tracker: DialogueStateTrack
     parse: dict[str, Any] = await agent.processor.parse_message(message, tracker)
     if not (parse.get("intent") or {}).get("name"):
         parse["intent"] = {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0}  # nothing was written
+    parse = in_context(parse, question.message, tracker)
     requests = parse.pop(REQUESTS, None) or []
     in_form = tracker is not None and tracker.active_loop is not None
     served = [] if in_form else _served(requests, asked=_asked(tracker))

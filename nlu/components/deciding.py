@@ -59,6 +59,10 @@ _ADDS = re.compile(
     r"(?:\w+\s+)??(?:add|put|throw|дода\w+|докин\w+|закин\w+|кин\w+|поклад\w+|добав\w+|полож\w+|dodaj\w*|dorzu\w+|wrzu\w+|w[łl][óo]\w+)\b",
     re.IGNORECASE,
 )
+# What an addition of goods with a number in their name is at times taken for.
+_LIKE_ADDING = frozenset(
+    {"find_substitute", "search_product", "check_availability", "recommend", "pick_option", "nlu_fallback"}
+)
 _IT = re.compile(
     r"\b(?:it|its|them|that|this|його|її|їх|він|вона|воно|цей|ця|це|его|её|ее|их|он|она|оно|этот|эта|это|ją|ich|ona|ono)\b",
     re.IGNORECASE,
@@ -71,6 +75,16 @@ _ANSWER = re.compile(
 )
 _WORDS = re.compile(r"[^\W_]{2,}")
 _DIGIT = re.compile(r"\d")
+
+
+def adds(text: str, intent: str, ranking: list[dict[str, Any]]) -> bool:
+    """Whether ``text`` tells to add something with a number, though its ``intent`` is a question about goods.
+
+    ``add_to_cart`` must be among the likeliest three of ``ranking``.
+    """
+    likely = {str(one.get("name")) for one in ranking[:3]}
+    firm = intent in _LIKE_ADDING and "add_to_cart" in likely and "?" not in text
+    return firm and _ADDS.match(text) is not None and _DIGIT.search(text) is not None
 
 
 @dataclass

@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, META
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.deciding import Guess, decide
+from nlu.components.deciding import SURE, Guess, adds, decide
 from nlu.components.language import LANGUAGE
 from nlu.reading.requests import split
 
@@ -85,6 +85,8 @@ class RequestCollector(_Plain):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The messages without their pieces."""
+        for message in messages:
+            _make_firm(message)
         whole = [message for message in messages if message.get(PIECE) is None]
         guesses: dict[int, list[Guess]] = {}
         for message in messages:
@@ -98,6 +100,13 @@ class RequestCollector(_Plain):
             requests = decide(message.get(TEXT) or "", pieces, self._config["threshold"], meant)
             message.set(REQUESTS, requests, add_to_output=True)
         return whole
+
+
+def _make_firm(message: Message) -> None:
+    """An order to add goods is no question about them, however their names sound."""
+    intent = message.get(INTENT) or {}
+    if adds(message.get(TEXT) or "", str(intent.get("name") or ""), message.get(INTENT_RANKING_KEY) or []):
+        message.set(INTENT, {"name": "add_to_cart", "confidence": SURE}, add_to_output=True)
 
 
 def _parsed(message: Message, owner: Message) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response, request
 from flask_openapi3 import APIBlueprint, Tag
 
-from portal.assistant_gateway.schemas import ContextOut
+from portal.assistant_gateway.schemas import ContextOut, OwnHandover
 from portal.assistant_gateway.service import own
-from portal.conversations.schemas import ConversationOut, HandoverRequest
+from portal.conversations.schemas import ConversationOut
 from portal.conversations.service import reading
 from portal.security import web
 from portal.shared.ids import parse_uuid
@@ -25,9 +25,9 @@ def assistant_context() -> Response:
 @api.post("/conversations/current/handover", responses={200: ConversationOut})
 @web.public
 @web.idempotent
-def hand_over(body: HandoverRequest) -> Response:
+def hand_over(body: OwnHandover) -> Response:
     """Hand the caller's own conversation over to a person."""
     session = web.session()
     turn_id = parse_uuid(request.headers.get("X-Turn-Id"))
-    conversation = own.hand_over(session, web.actor(), turn_id, reason=body.reason)
+    conversation = own.hand_over(session, web.actor(), turn_id, reason=body.reason, said=body.said)
     return web.reply(reading.view(session, conversation))

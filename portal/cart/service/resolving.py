@@ -30,6 +30,7 @@ from portal.catalogue.search import Resolved
 
 RELEVANT = 0.33  # on the demo catalogue what people mean scores above this, what nobody sells below
 MOST_WORDS = 0.75
+TELLING = 2  # words that name one article without a figure
 OFTEN = 3  # orders that make a product the company's usual one
 # "0 gloves", "100000000 gloves": a number was meant for a quantity and cannot be one, so 1 is no safe guess
 _NO_QUANTITY = re.compile(r"(?:0+|\d{7,})\s+\S")
@@ -191,12 +192,19 @@ def _is_sure(result: Resolution, answer: Resolved | None) -> bool:
     if best is None:
         best = result.candidates[0]
         searched = answer.sure and answer.hits[0].product_id == best.product.id
-        # Without a figure a phrase names a family rather than an article: only the search may be sure of one then.
+        # Without a figure a phrase names a family rather than an article: only the search may be sure of one then, or
+        # several words that no other candidate has together ("white helmets").
         alone = len(full) == 1 and full[0] is best if not figures(result.line.sought) else not full
-        if not (searched and alone and best.agreement.figures and best.agreement.words >= MOST_WORDS):
+        told_apart = alone and not figures(result.line.sought) and _words(result.line.sought) >= TELLING
+        if not (told_apart or (searched and alone and best.agreement.figures and best.agreement.words >= MOST_WORDS)):
             return False
     result.candidates = [best, *(each for each in result.candidates if each is not best)]
     return _quantity_is_plain(best, result.line)
+
+
+def _words(phrase: str) -> int:
+    """How many words of a phrase may tell products apart."""
+    return sum(sum(map(str.isalpha, word)) > 2 for word in normal(phrase).split())
 
 
 def _meant(result: Resolution, full: Sequence[Candidate]) -> Candidate | None:
