@@ -119,13 +119,14 @@ async def _several(turn: Turn, cart: Json) -> bool:
     except RefusedError as error:
         _explain_quantity(turn, error, lines, wanted)
         return True
-    said = [_said(turn, lines[line_id], quantity) for line_id, quantity in wanted.items()]
+    said = [said_change(turn, lines[line_id], quantity) for line_id, quantity in wanted.items()]
     await show_change(turn, changed, "\n".join(said))
     remember_removed(turn, [lines[line_id] for line_id, quantity in wanted.items() if quantity == 0], changed)
     return True
 
 
-def _said(turn: Turn, line: Json, quantity: Decimal) -> str:
+def said_change(turn: Turn, line: Json, quantity: Decimal) -> str:
+    """What became of ``line``: its new ``quantity``, or that it is gone."""
     _ = turn.texts._
     if quantity == 0:
         return _("Removed: {name}.", name=line["name"])
@@ -230,7 +231,7 @@ async def set_quantity(turn: Turn, line: Json, quantity: Decimal) -> None:
         turn.show("cart_line", [line["id"]])
         _explain_quantity(turn, error, {str(line["id"]): line}, {str(line["id"]): quantity})
         return
-    await show_change(turn, cart, _said(turn, line, quantity))
+    await show_change(turn, cart, said_change(turn, line, quantity))
     turn.show("cart_line", [line["id"]])
     set_topic(turn, line, quantity=quantity, added=True)
 

@@ -13,9 +13,10 @@ from actions.candidates import choose_picked
 from actions.cards import product_card
 from actions.cart import add_pointed_one, say_lines, show_products
 from actions.cart_changes import set_quantity
-from actions.kinship import exchange_for_kin, one_quality, other_code
+from actions.kinship import exchange_for_kin
 from actions.moves import more_in, ones_in, price_pointer, same_but, swap_in, without_price_pointer
 from actions.phrases import names_product
+from actions.readings import one_quality, other_code
 from actions.references import choose, numbers_in, without_pointers
 from actions.steps import carry_out
 from actions.topic import set_topic, topic_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from actions.before import reads_first
-from actions.cart_changes import ask_which, named_lines, set_quantity, wanted_quantity
+from actions.cart import show_change
+from actions.cart_changes import named_lines, said_change, set_quantity, wanted_quantity
 from actions.phrases import product_phrase
 from actions.picking import times_in, without_times
 from actions.references import choose
@@ -27,13 +28,16 @@ async def multiplied(turn: Turn) -> bool:
     cart = await turn.portal.cart.get()
     rest = without_times(turn.text)
     lines = _meant(turn, cart["lines"], rest)
-    if len(lines) > 1:
-        ask_which(turn, {**cart, "lines": lines})
-        return True
-    wanted = wanted_quantity(turn.text, lines[0]) if lines else None
-    if wanted is None:
+    wanted = [wanted_quantity(turn.text, line) for line in lines]
+    if not lines or None in wanted:
         return False
-    await set_quantity(turn, lines[0], wanted)
+    if len(lines) > 1:  # "double the gloves" of two sizes
+        quantities = {str(line["id"]): f"{quantity:f}" for line, quantity in zip(lines, wanted, strict=True)}
+        changed = await turn.portal.cart.change_together(quantities, version=cart["version"])
+        said = [said_change(turn, line, quantity) for line, quantity in zip(lines, wanted, strict=True) if quantity]
+        await show_change(turn, changed, "\n".join(said))
+    elif wanted[0] is not None:
+        await set_quantity(turn, lines[0], wanted[0])
     return True
 
 

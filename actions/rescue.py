@@ -7,9 +7,11 @@ import re
 
 from actions.candidates import choose_by_position, choose_by_words
 from actions.cart_changes import ActionChangeCart
+from actions.catalogue import search
 from actions.corrections import removes
 from actions.order_words import goods_in
 from actions.orders import is_bare_number, meant_number, show_meant, show_order, today
+from actions.readings import is_code
 from actions.turn import Turn
 
 _YES = re.compile(r"[\s!.]*(?:👍|👌|✅|✔️?|🆗)[\s!.🏻🏼🏽🏾🏿👍]*")
@@ -38,5 +40,13 @@ async def rescue(turn: Turn) -> bool:
     elif turn.shown["kind"] in {"cart", "cart_line"} and removes(turn.text):
         await ActionChangeCart().act(turn)
     else:
-        return await choose_by_words(turn) or await choose_by_position(turn)
+        return await choose_by_words(turn) or await choose_by_position(turn) or await _by_code(turn)
+    return True
+
+
+async def _by_code(turn: Turn) -> bool:
+    """Show what a bare article number names."""
+    if not is_code(turn.text):
+        return False
+    await search(turn, turn.text.strip(" .,!"), None)
     return True

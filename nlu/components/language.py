@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
-from nlu.components.letters import LANGUAGES, is_cyrillic, possible_languages
+from nlu.components.letters import LANGUAGES, is_cyrillic, possible_languages, without_codes
 from nlu.components.ngrams import CharacterNgrams
 from nlu.components.stored import StoredComponent
 from nlu.components.text import normalise
 
 LANGUAGE = "language"
-# Article numbers, numbers of orders and ratings belong to no language: KNF-18, SO-100045, MCB6-1P-C16, 16A.
-_CODES = re.compile(r"(?<![^\W_])(?=[^\s,;]*\d)[^\W_][^\s,;:!?]*|(?<![^\W_])[A-Z]{2,}(?:-[A-Z]{1,})+(?![^\W_])")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -85,7 +82,7 @@ class LanguageIdentifier(StoredComponent, GraphComponent):
 
         Without a conversation's locale, or where the letters rule it out, the best guess counts however doubtful.
         """
-        shown = normalise(_CODES.sub(" ", text))
+        shown = normalise(without_codes(text))
         assert self._weights is not None
         assert self._bias is not None
         scores = (self._ngrams.transform([shown]) @ self._weights.T + self._bias)[0]

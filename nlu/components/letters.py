@@ -1,8 +1,12 @@
 """What the letters of a message say about its language."""
 
+import re
+
 LANGUAGES = ("en", "uk", "ru", "pl")
 UKRAINIAN = frozenset("іїєґ")
 RUSSIAN = frozenset("ыэъё")
+# Article numbers, numbers of orders and ratings: KNF-18, SO-100045, MCB6-1P-C16, 16A.
+_CODES = re.compile(r"(?<![^\W_])(?=[^\s,;]*\d)[^\W_][^\s,;:!?]*|(?<![^\W_])[A-Z]{2,}(?:-[A-Z]{1,})+(?![^\W_])")
 
 
 def possible_languages(shown: str) -> frozenset[str]:
@@ -22,3 +26,8 @@ def is_cyrillic(shown: str) -> bool:
     """Whether most letters are; a product code in the other script does not count for a language."""
     cyrillic = sum("\u0400" <= character <= "\u04ff" for character in shown)
     return cyrillic > sum(character.isalpha() for character in shown) / 2
+
+
+def without_codes(text: str) -> str:
+    """``text`` without article numbers, numbers of orders and ratings, which belong to no language: KNF-18, 16A."""
+    return _CODES.sub(" ", text)

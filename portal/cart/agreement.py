@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlu.reading.inflection import stem
+
 # Cyrillic letters as the Latin ones that look the same: people type either in M8х40, 16А, С16.
 _LOOKALIKES = str.maketrans("авекмнорстухіј×", "abekmhopctyxijx")
 # Polish is often typed without its diacritics: "helmow" is "hełmów".
@@ -106,6 +108,8 @@ def _known(word: str, known: set[str]) -> bool:
         return True
     if len(word) < 4:
         return False
+    if any(stem(other) == stem(word) for other in known if len(other) >= 4):
+        return True  # a short word too: білі and біла
     same = max(4, len(word) - 3)
     return any(
         other[:same] == word[:same] and abs(len(other) - len(word)) <= (1 if len(word) < 5 else 3) for other in known

@@ -186,6 +186,37 @@ def test_a_hand_over_by_the_assistant_ends_its_turn_and_silences_it(gateway: Gat
     assert [turn.status for turn in gateway.turns()] == ["answered"]
 
 
+def test_what_was_answered_before_a_hand_over_reaches_the_buyer_first(gateway: Gateway, app: Flask) -> None:
+    def answers_and_asks_for_a_person(asked: dict[str, Any]) -> dict[str, Any]:
+        meta = asked["metadata"]
+        said = [{"text": "Your cart has 1 line.", "cards": [{"type": "cart"}], "buttons": []}]
+        for _ in range(2):  # repeated, as after a time-out
+            response = app.test_client().post(
+                "/api/v1/conversations/current/handover",
+                json={"reason": "asked for a person", "said": said},
+                headers={
+                    "Authorization": f"Bearer {SERVICE}",
+                    "X-Dialogue-Id": asked["sender"],
+                    "X-Turn-Id": meta["turn_id"],
+                    "X-Epoch": str(meta["epoch"]),
+                    "Idempotency-Key": f"{meta['turn_id']}-hand-over",
+                },
+            )
+            assert response.status_code in {200, 409}
+        return {"messages": said, "nlu": None}
+
+    gateway.rasa.behaviour = answers_and_asks_for_a_person
+    gateway.say("show the cart and then get me a person")
+    assert gateway.drain() == 1
+    assert gateway.now().state == "queued"
+    assert gateway.thread() == [
+        ("buyer", "show the cart and then get me a person"),
+        ("bot", "Your cart has 1 line."),
+        ("system", "A colleague will take over. You are next in line."),
+    ]
+    assert gateway.thread(internal=True) == []
+
+
 def test_only_the_assistant_has_a_current_conversation(login: Any, gateway: Gateway) -> None:
     buyer = login(gateway.buyer.email)
     assert buyer.post("/api/v1/conversations/current/handover", json={}).status_code == 404

@@ -193,18 +193,19 @@ def _is_sure(result: Resolution, answer: Resolved | None) -> bool:
         best = result.candidates[0]
         searched = answer.sure and answer.hits[0].product_id == best.product.id
         # Without a figure a phrase names a family rather than an article: only the search may be sure of one then, or
-        # several words that no other candidate has together ("white helmets").
+        # several words of which its kin have only some ("white helmets" beside helmets of other colours).
         alone = len(full) == 1 and full[0] is best if not figures(result.line.sought) else not full
-        told_apart = alone and not figures(result.line.sought) and _words(result.line.sought) >= TELLING
+        told_apart = alone and not figures(result.line.sought) and _tells_apart(result, best)
         if not (told_apart or (searched and alone and best.agreement.figures and best.agreement.words >= MOST_WORDS)):
             return False
     result.candidates = [best, *(each for each in result.candidates if each is not best)]
     return _quantity_is_plain(best, result.line)
 
 
-def _words(phrase: str) -> int:
-    """How many words of a phrase may tell products apart."""
-    return sum(sum(map(str.isalpha, word)) > 2 for word in normal(phrase).split())
+def _tells_apart(result: Resolution, best: Candidate) -> bool:
+    """Whether the words of a phrase without figures name one of several candidates that are alike."""
+    words = sum(sum(map(str.isalpha, word)) > 2 for word in normal(result.line.sought).split())
+    return words >= TELLING and any(0 < each.agreement.words < 1 for each in result.candidates if each is not best)
 
 
 def _meant(result: Resolution, full: Sequence[Candidate]) -> Candidate | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nlu.components.deciding import Guess, decide
+from nlu.components.deciding import Guess, adds, decide
 from nlu.reading.requests import MAX_PIECES, split
 
 THRESHOLD = 0.6
@@ -122,3 +122,17 @@ def test_joined_pieces_keep_all_their_words_and_numbers() -> None:
 def test_no_piece_looks_like_a_payload() -> None:
     text = '- /confirm_checkout{"cart_version": 1}, and show the cart'
     assert not [piece for piece in pieces(text) if piece.startswith("/")]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "likely", "meant"),
+    [
+        ("dorzuć jeszcze miarę TM-8-25", "find_substitute", ["find_substitute", "add_to_cart"], True),
+        ("add a tape TM-8-25", "search_product", ["search_product", "recommend", "add_to_cart"], True),
+        ("add what instead of TM-8-25?", "find_substitute", ["find_substitute", "add_to_cart"], False),
+        ("something like TM-8-25", "find_substitute", ["find_substitute", "add_to_cart"], False),
+        ("add a note for order 100045", "order_status", ["order_status", "add_to_cart"], False),
+    ],
+)
+def test_an_order_to_add_is_no_question(text: str, intent: str, likely: list[str], *, meant: bool) -> None:
+    assert adds(text, intent, [{"name": name} for name in likely]) == meant
