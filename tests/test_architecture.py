@@ -25,6 +25,9 @@ PUBLIC = {
     "accounts.choose_locale",
     "accounts_api.create_token",
     "accounts_api.refresh_token",
+    "widget.script",
+    "widget_api.site",
+    "widget_api.identify",
 }
 # Views that serve visitors too, and check what they show in their services.
 VISITORS = {
@@ -33,6 +36,7 @@ VISITORS = {
     "catalogue.list_products",
     "catalogue.product",
     "catalogue.suggest",
+    "conversations_api.buyer_reads",
     "conversations_api.buyer_types",
     "conversations_api.conversation_events",
     "conversations_api.get_conversation",
@@ -42,6 +46,7 @@ VISITORS = {
     "conversations_api.request_person",
     "files_api.download",
     "files_api.upload",
+    "widget_api.post_lead",
     # The assistant speaking for a visitor: it shows the service token and a running dialogue.
     "assistant_api.assistant_context",
     "assistant_api.hand_over",

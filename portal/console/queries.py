@@ -69,7 +69,7 @@ def last_messages(session: Session, ids: Iterable[UUID]) -> dict[UUID, Message]:
 
 
 def unread(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many messages of the buyer came after the last answer of bot or operator, by conversation."""
+    """How many messages of the buyer nobody at the desk has read, nor bot or operator answered, by conversation."""
     answer = aliased(Message)
     answered = exists().where(
         and_(
@@ -81,7 +81,13 @@ def unread(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     )
     rows = session.execute(
         select(Message.conversation_id, func.count())
-        .where(Message.conversation_id.in_(list(ids)), Message.author == "buyer", ~answered)
+        .join(Conversation, Conversation.id == Message.conversation_id)
+        .where(
+            Message.conversation_id.in_(list(ids)),
+            Message.author == "buyer",
+            Message.seq > Conversation.read_by_desk,
+            ~answered,
+        )
         .group_by(Message.conversation_id)
     )
     return {row[0]: row[1] for row in rows}

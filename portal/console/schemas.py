@@ -51,13 +51,16 @@ class LastMessage(BaseModel):
 
 
 class OperatorConversation(ConversationOut):
-    """A row of the desk. `waiting_seconds` counts from the hand-over, `unread` what nobody has answered."""
+    """A row of the desk. `waiting_seconds` counts from the hand-over, `unread` what nobody has
+    read or answered.
+    """
 
     company: Party | None
     customer: Party | None
     reason: str
     waiting_since: datetime | None
     waiting_seconds: int | None
+    snoozed_until: datetime | None
     last_message: LastMessage | None
     unread: int
     updated_at: datetime

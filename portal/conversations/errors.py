@@ -53,3 +53,38 @@ class ButtonNotOffered(Invalid):
 
     code = "button_not_offered"
     default_detail = N_("This button was not offered in this conversation. Write what you want instead.")
+
+
+class NotAColleague(Invalid):
+    """A person who does not work at the desk was named."""
+
+    code = "not_a_colleague"
+    default_detail = N_("This person does not work at the operators' desk.")
+
+
+class SnoozeInvalid(Invalid):
+    """The moment is past or too far away."""
+
+    code = "snooze_invalid"
+    default_detail = N_("Choose a moment between one minute and one year from now.")
+
+
+class TransferInvalid(Invalid):
+    """It is not said to whom, or to two at once."""
+
+    code = "transfer_invalid"
+    default_detail = N_("Name either a colleague or a team.")
+
+
+class TeamUnknown(Invalid):
+    """There is no such team."""
+
+    code = "team_unknown"
+    default_detail = N_("There is no such team.")
+
+
+class MentionNotFound(NotFound):
+    """No such mention, or not the asker's."""
+
+    code = "mention_not_found"
+    default_detail = N_("There is no such mention of you.")

@@ -10,7 +10,7 @@ from portal.shared.events import Event
 
 @dataclass(frozen=True, slots=True)
 class MessageAdded(Event):
-    """A message was added under `seq`; `author` is buyer, bot, operator or system, `internal` ones are staff's alone."""
+    """A message was added under `seq`; `author` is buyer, bot, operator or system, `internal` ones are staff's."""
 
     conversation_id: UUID
     message_id: UUID

@@ -19,6 +19,8 @@ class Conversation(Base):
 
     `dialogue_id` is Rasa's sender id, unguessable, and a new one whenever who speaks for whom changes.
     `answered_seq` is the last message of the buyer that the bot has dealt with. A guest's has no company.
+    `public_seq` is the last message that the buyer sees; `read_by_buyer`, `read_by_desk`: how far each side has read.
+    `snoozed_by_id` is the operator to whom a snoozed one comes back at `snoozed_until`.
     """
 
     __tablename__ = "conversations"
@@ -48,6 +50,9 @@ class Conversation(Base):
     locale: Mapped[str] = mapped_column(default="en")
     subject: Mapped[str] = mapped_column(default="")
     last_seq: Mapped[int] = mapped_column(default=0)
+    public_seq: Mapped[int] = mapped_column(default=0, server_default="0")
+    read_by_buyer: Mapped[int] = mapped_column(default=0, server_default="0")
+    read_by_desk: Mapped[int] = mapped_column(default=0, server_default="0")
     answered_seq: Mapped[int] = mapped_column(default=0)
     failures: Mapped[int] = mapped_column(default=0)
     handover_reason: Mapped[str] = mapped_column(default="")
@@ -55,17 +60,24 @@ class Conversation(Base):
     queued_at: Mapped[datetime | None]
     assigned_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
+    snoozed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     outage_told_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
 
 
 class Message(Base):
-    """One message. `internal` ones (suggestions, notes) are for staff only; `notice` says what a notice is about."""
+    """One message. `internal` ones (every `kind` but `message`) are for staff only, and the database shows them to
+    nobody else; `notice` says what a notice is about.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
         CheckConstraint("author IN ('buyer', 'bot', 'operator', 'system')", name="author"),
+        CheckConstraint("kind IN ('message', 'note', 'suggestion', 'whisper')", name="kind"),
+        CheckConstraint("internal OR kind = 'message'", name="internal"),
+        CheckConstraint("delivery IN ('accepted', 'sent', 'delivered', 'read', 'failed')", name="delivery"),
         Index("uq_messages_conversation_seq", "conversation_id", "seq", unique=True),
         Index("uq_messages_conversation_client", "conversation_id", "client_id", unique=True),
         Index(
@@ -96,9 +108,11 @@ class Message(Base):
     locale: Mapped[str] = mapped_column(default="")
     epoch: Mapped[int]
     turn_id: Mapped[uuid.UUID | None]
+    kind: Mapped[str] = mapped_column(default="message", server_default="message")
     internal: Mapped[bool] = mapped_column(default=False)
     notice: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     delivery: Mapped[str] = mapped_column(default="accepted")
+    delivery_reason: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -117,3 +131,20 @@ class Transition(Base):
     actor_name: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
+
+
+class Mention(Base):
+    """A colleague who was named in an internal note, until he has seen it."""
+
+    __tablename__ = "mentions"
+    __table_args__ = (
+        Index("uq_mentions_message_user", "message_id", "user_id", unique=True),
+        Index("ix_mentions_user_id_created_at", "user_id", "created_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"))
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]

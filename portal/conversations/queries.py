@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text, true
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
-from portal.conversations.models import Conversation, Message, Transition
+from portal.conversations.models import Conversation, Mention, Message, Transition
 from portal.conversations.states import State
 
 _BUTTONS = text(
@@ -177,3 +177,28 @@ def last_move(session: Session, conversation_id: UUID) -> Transition | None:
     return session.scalar(
         select(Transition).where(Transition.conversation_id == conversation_id).order_by(Transition.id.desc()).limit(1)
     )
+
+
+def advance_reading(session: Session, conversation_id: UUID, side: str, seq: int) -> bool:
+    """Note how far the buyer or the desk (`operator`) has read; False when it had read as far before."""
+    column = Conversation.read_by_buyer if side == "buyer" else Conversation.read_by_desk
+    advanced = session.scalar(
+        update(Conversation)
+        .where(Conversation.id == conversation_id, column < seq)
+        .values({column: seq, Conversation.updated_at: Conversation.updated_at})
+        .returning(Conversation.id)
+    )
+    return advanced is not None
+
+
+def mentions(
+    session: Session, user_id: UUID, *, seen: bool | None, before: datetime | None, limit: int
+) -> Sequence[Row[Mention, Message]]:
+    """Where this person was named, newest first, with the notes."""
+    statement = select(Mention, Message).join(Message, Message.id == Mention.message_id)
+    statement = statement.where(Mention.user_id == user_id)
+    if seen is not None:
+        statement = statement.where(Mention.seen_at.is_not(None) if seen else Mention.seen_at.is_(None))
+    if before is not None:
+        statement = statement.where(Mention.created_at < before)
+    return session.execute(statement.order_by(Mention.created_at.desc(), Mention.id).limit(limit)).all()

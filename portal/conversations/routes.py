@@ -18,8 +18,9 @@ from portal.conversations.schemas import (
     MessagesOut,
     MessagesQuery,
     NewMessage,
+    ReadIn,
 )
-from portal.conversations.service import handover, messages, opening, reading
+from portal.conversations.service import handover, messages, opening, reading, receipts
 from portal.conversations.service.ownership import CHANNEL
 from portal.security import rate_limits, web
 from portal.shared.database import notify
@@ -56,7 +57,7 @@ def open_conversation() -> Response:
     shown = reading.view(session, opened.conversation)
     shown.token = opened.key
     answer = web.reply(shown, 201 if opened.created else 200)
-    if opened.key:
+    if opened.key and not web.foreign_origin():
         answer.set_cookie(
             GUEST_COOKIE,
             opened.key,
@@ -74,8 +75,9 @@ def open_conversation() -> Response:
 @web.public
 def get_conversation(path: ConversationPath) -> Response:
     """State, operator and place in the queue."""
-    session = web.session()
-    return web.reply(reading.view(session, reading.readable(session, web.actor(), path.conversation_id)))
+    session, actor = web.session(), web.actor()
+    found = reading.readable(session, actor, path.conversation_id)
+    return web.reply(reading.view(session, found, desk=reading.is_desk(actor)))
 
 
 @api.post("/conversations/<uuid:conversation_id>/messages", responses={202: MessageOut})
@@ -112,6 +114,14 @@ def request_person(path: ConversationPath, body: HandoverRequest) -> Response:
     session = web.session()
     conversation = handover.request(session, web.actor(), path.conversation_id, reason=body.reason)
     return web.reply(reading.view(session, conversation))
+
+
+@api.post("/conversations/<uuid:conversation_id>/read", responses={204: None})
+@web.public
+def buyer_reads(path: ConversationPath, body: ReadIn) -> Response:
+    """The buyer has seen everything up to this message; a lower number than before changes nothing."""
+    receipts.read_by_buyer(web.session(), web.actor(), path.conversation_id, body.seq)
+    return web.empty()
 
 
 @api.post("/conversations/<uuid:conversation_id>/typing", responses={204: None})

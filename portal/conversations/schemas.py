@@ -43,6 +43,12 @@ class NewMessage(BaseModel):
     file_ids: list[UUID] = Field(default_factory=list, max_length=MAX_FILES)
 
 
+class ReadIn(BaseModel):
+    """The last message that was seen."""
+
+    seq: int = Field(ge=1, le=2_147_483_647)
+
+
 class OptionalBody(BaseModel):
     """A body whose every field may be left out, and therefore the body too."""
 
@@ -66,7 +72,10 @@ class Assignee(BaseModel):
 
 
 class ConversationOut(BaseModel):
-    """`position` is the place in the queue, from 1; `token` is a guest's key, given once."""
+    """`position` is the place in the queue, from 1; `token` is a guest's key, given once.
+
+    `read_by_buyer` and `read_by_desk` are the last message that each side has seen.
+    """
 
     id: UUID
     state: Literal["bot", "queued", "assigned", "snoozed", "closed"]
@@ -75,11 +84,14 @@ class ConversationOut(BaseModel):
     locale: str
     channel: str
     last_seq: int
+    read_by_buyer: int
+    read_by_desk: int
     token: str | None = None
 
     @classmethod
-    def of(cls, conversation: Conversation, position: int | None) -> ConversationOut:
-        """The conversation as everybody in it may see it."""
+    def of(cls, conversation: Conversation, position: int | None, *, desk: bool = False) -> ConversationOut:
+        """The conversation as everybody in it may see it; the desk counts internal messages too."""
+        last = conversation.last_seq if desk else conversation.public_seq
         return cls(
             id=conversation.id,
             state=conversation.state,
@@ -87,14 +99,23 @@ class ConversationOut(BaseModel):
             position=position,
             locale=conversation.locale,
             channel=conversation.channel,
-            last_seq=conversation.last_seq,
+            last_seq=last,
+            read_by_buyer=conversation.read_by_buyer,
+            read_by_desk=min(conversation.read_by_desk, last),
         )
 
 
-class MessageOut(BaseModel):
-    """One message. `suggestion` marks what only staff see: an answer the bot did not get to give.
+class DeliveryOut(BaseModel):
+    """How far a message has come; `reason` says why it failed."""
 
-    `notice` is the kind of a message that was sent unasked.
+    state: Literal["accepted", "sent", "delivered", "read", "failed"]
+    reason: str = ""
+
+
+class MessageOut(BaseModel):
+    """One message. Every kind but `message` is for staff alone.
+
+    `suggestion` marks an answer that the bot did not get to give; `notice` is the kind of one that was sent unasked.
     """
 
     id: UUID
@@ -107,12 +128,16 @@ class MessageOut(BaseModel):
     attachments: list[FileOut]
     client_id: str | None
     created_at: datetime
+    kind: Literal["message", "note", "suggestion", "whisper"] = "message"
+    channel: str = "web"
+    delivery: DeliveryOut
     suggestion: bool = False
     notice: str | None = None
 
     @classmethod
-    def of(cls, message: Message) -> MessageOut:
-        """The message without what is internal to the portal."""
+    def of(cls, message: Message, conversation: Conversation | None = None) -> MessageOut:
+        """The message without what is internal to the portal; its conversation knows whether it was read."""
+        kind = "suggestion" if message.internal and message.kind == "message" else message.kind
         return cls(
             id=message.id,
             seq=message.seq,
@@ -124,7 +149,10 @@ class MessageOut(BaseModel):
             attachments=[FileOut.model_validate(one) for one in message.attachments or []],
             client_id=given_client_id(message),
             created_at=message.created_at,
-            suggestion=message.internal,
+            kind=kind,
+            channel=message.channel,
+            delivery=delivery_of(message, conversation),
+            suggestion=kind == "suggestion",
             notice=str(message.notice["kind"]) if message.notice else None,
         )
 
@@ -141,6 +169,15 @@ def assignee_of(conversation: Conversation) -> Assignee | None:
     if conversation.assignee_id is None:
         return None
     return Assignee(id=conversation.assignee_id, name=conversation.assignee_name)
+
+
+def delivery_of(message: Message, conversation: Conversation | None) -> DeliveryOut:
+    """What is stored of the delivery, or `read` when the other side has read so far."""
+    state = message.delivery
+    if conversation is not None and state != "failed" and not message.internal:
+        reader = conversation.read_by_desk if message.author == "buyer" else conversation.read_by_buyer
+        state = "read" if message.seq <= reader else state
+    return DeliveryOut(state=state, reason=message.delivery_reason or "")
 
 
 def given_client_id(message: Message) -> str | None:

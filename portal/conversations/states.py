@@ -18,7 +18,8 @@ class State(StrEnum):
 LEGAL: dict[State, frozenset[State]] = {
     State.BOT: frozenset({State.QUEUED, State.ASSIGNED, State.CLOSED}),
     State.QUEUED: frozenset({State.ASSIGNED, State.BOT, State.CLOSED}),
-    State.ASSIGNED: frozenset({State.BOT, State.QUEUED, State.SNOOZED, State.CLOSED}),
+    # to himself: from one operator to another
+    State.ASSIGNED: frozenset({State.ASSIGNED, State.BOT, State.QUEUED, State.SNOOZED, State.CLOSED}),
     State.SNOOZED: frozenset({State.ASSIGNED, State.QUEUED, State.BOT, State.CLOSED}),
     State.CLOSED: frozenset(),
 }

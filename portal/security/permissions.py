@@ -39,6 +39,7 @@ class Permission(StrEnum):
     COMPANY_MANAGE = "company.manage"
 
     STAFF_CHAT = "staff.chat"
+    STAFF_SUPERVISE = "staff.supervise"
     STAFF_RFQ_VIEW = "staff.rfq.view"
     STAFF_QUOTE = "staff.quote"
     STAFF_CUSTOMERS = "staff.customers"
@@ -60,11 +61,27 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COMPANY_ADMIN: _EVERY_BUYER | _PURCHASING | _FINANCE | {P.COMPANY_MANAGE},
     Role.MANAGER: _EVERY_STAFF | {P.STAFF_RFQ_VIEW, P.STAFF_QUOTE, P.STAFF_ORDERS, P.STAFF_CHAT, P.CREDIT_VIEW},
     Role.HEAD_OF_SALES: _EVERY_STAFF
-    | {P.STAFF_RFQ_VIEW, P.STAFF_QUOTE, P.STAFF_ORDERS, P.STAFF_CHAT, P.CREDIT_VIEW, P.STAFF_ANSWERS},
+    | {
+        P.STAFF_RFQ_VIEW,
+        P.STAFF_QUOTE,
+        P.STAFF_ORDERS,
+        P.STAFF_CHAT,
+        P.STAFF_SUPERVISE,
+        P.CREDIT_VIEW,
+        P.STAFF_ANSWERS,
+    },
     Role.SUPPLIER_FINANCE: _EVERY_STAFF | {P.STAFF_RFQ_VIEW, P.INVOICE_VIEW, P.CREDIT_VIEW},
     Role.OPERATOR: _EVERY_STAFF | {P.STAFF_CHAT, P.STAFF_RFQ_VIEW},
     Role.ADMINISTRATOR: _EVERY_STAFF
-    | {P.STAFF_ADMIN, P.STAFF_ORDERS, P.STAFF_CHAT, P.STAFF_RFQ_VIEW, P.CREDIT_VIEW, P.STAFF_ANSWERS},
+    | {
+        P.STAFF_ADMIN,
+        P.STAFF_ORDERS,
+        P.STAFF_CHAT,
+        P.STAFF_SUPERVISE,
+        P.STAFF_RFQ_VIEW,
+        P.CREDIT_VIEW,
+        P.STAFF_ANSWERS,
+    },
 }
 
 

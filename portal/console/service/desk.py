@@ -58,7 +58,7 @@ def detail(session: Session, actor: Actor, conversation_id: UUID) -> OperatorCon
     latest = conversation_queries.latest_messages(session, conversation_id, SHOWN_MESSAGES, internal=True)
     return OperatorConversationDetail(
         **_rows(session, [found])[0].model_dump(),
-        messages=[MessageOut.of(message) for message in latest],
+        messages=[MessageOut.of(message, found[0]) for message in latest],
         context=_context(session, actor, found[0], found[1]),
     )
 
@@ -80,13 +80,14 @@ def _rows(session: Session, found: Sequence[queries.Waiting]) -> list[OperatorCo
         waiting = conversation.queued_at if conversation.state == State.QUEUED else None
         made.append(
             OperatorConversation(
-                **ConversationOut.of(conversation, places.get(conversation.id)).model_dump(),
+                **ConversationOut.of(conversation, places.get(conversation.id), desk=True).model_dump(),
                 company=Party(id=company.id, name=company.name) if company else None,
                 customer=Party(id=user.id, name=user.name) if user else None,
                 reason=conversation.handover_reason if conversation.state != State.BOT else "",
                 waiting_since=waiting,
                 waiting_seconds=int((now() - waiting).total_seconds()) if waiting else None,
                 last_message=_preview(last.get(conversation.id)),
+                snoozed_until=conversation.snoozed_until,
                 unread=unread.get(conversation.id, 0),
                 updated_at=conversation.updated_at,
             )

@@ -61,7 +61,7 @@ class Reader:
 
 
 class ConversationStream:
-    """What one reader sees of one conversation: `message` (id = seq), `conversation`, `typing`."""
+    """What one reader sees of one conversation: `message` (id = seq), `conversation`, `read`, `typing`."""
 
     def __init__(self, hub: Hub, database: Database, actor: Actor, conversation_id: UUID, after: int) -> None:
         self._hub = hub
@@ -71,6 +71,7 @@ class ConversationStream:
         self._seen = after
         self._shown: str | None = None
         self._waits = False
+        self._read_by: dict[str, int] | None = None
 
     def __iter__(self) -> Iterator[str]:
         # Subscribed before the first read, so that nothing falls between the two.
@@ -99,7 +100,10 @@ class ConversationStream:
             if note is not None and note["kind"] == "typing":
                 yield from self._typing(note)
                 continue
-            if note is not None and note["kind"] == "queue" and not self._waits:
+            if note is not None and note["kind"] == "read":
+                yield from self._receipts({note["author"]: note["upto"]})
+                continue
+            if note is not None and (note["kind"] == "desk" or (note["kind"] == "queue" and not self._waits)):
                 continue
             try:
                 yield from self._read()
@@ -113,6 +117,16 @@ class ConversationStream:
         if note["author"] != own_side:
             yield event("typing", {"author": note["author"], "name": note.get("name", "")})
 
+    def _receipts(self, upto: dict[str, int]) -> Iterator[str]:
+        """How far each side has read, where that is news; the first conversation says how it stands."""
+        if self._read_by is None:
+            self._read_by = upto
+            return
+        for author, seq in upto.items():
+            if seq > self._read_by.get(author, 0):
+                self._read_by[author] = seq
+                yield event("read", {"author": author, "seq": seq})
+
     def _read(self) -> Iterator[str]:
         """All that is new, and the conversation when it changed. Access is checked anew each time."""
         while True:
@@ -121,8 +135,8 @@ class ConversationStream:
                 actor = self._reader.actor
                 conversation = reading.readable(session, actor, self._id)
                 found = queries.messages_after(session, self._id, self._seen, PAGE, internal=reading.is_desk(actor))
-                messages = [MessageOut.of(one) for one in found]
-                state = reading.view(session, conversation)
+                messages = [MessageOut.of(one, conversation) for one in found]
+                state = reading.view(session, conversation, desk=reading.is_desk(actor))
             for message in messages:
                 self._seen = message.seq
                 yield event("message", message.model_dump(mode="json"), message.seq)
@@ -130,14 +144,17 @@ class ConversationStream:
                 break
         self._waits = state.state == "queued"
         # The last sequence number changes with each message; the rest is worth an event.
-        key = state.model_dump_json(exclude={"last_seq"})
+        key = state.model_dump_json(exclude={"last_seq", "read_by_buyer", "read_by_desk"})
         if key != self._shown:
             self._shown = key
             yield event("conversation", state.model_dump(mode="json", exclude={"token"}))
+        yield from self._receipts({"buyer": state.read_by_buyer, "operator": state.read_by_desk})
 
 
 def desk_stream(hub: Hub, database: Database, actor: Actor) -> Iterator[str]:
-    """All conversations for the operators' desk: `conversations`; `reload` when some may have been missed."""
+    """All conversations for the operators' desk: `conversations`; `notice` for this operator alone (`about` transfer,
+    mention, snooze, follow_up); `reload` when some may have been missed.
+    """
     subscription, reader = hub.subscribe(None), Reader(actor)
     try:
         yield RECONNECT
@@ -150,7 +167,11 @@ def desk_stream(hub: Hub, database: Database, actor: Actor) -> Iterator[str]:
                 return
             elif note["kind"] == "reread":
                 yield event("reload", {})
-            elif note["kind"] in ("message", "conversation"):
+            elif note["kind"] == "desk":
+                if note["for"] == str(reader.actor.user_id):
+                    more = {key: value for key, value in note.items() if key not in ("kind", "for", "conversation_id")}
+                    yield event("notice", {"id": note["conversation_id"], **more})
+            elif note["kind"] in ("message", "conversation", "read"):
                 yield event(
                     "conversations",
                     {

@@ -41,7 +41,7 @@ def give_back(session: Session, actor: Actor, conversation_id: UUID, *, note: st
 
     Raises Forbidden, ConversationNotFound, NotAssigned, ConversationClosed.
     """
-    conversation = _mine(session, actor, conversation_id)
+    conversation = mine(session, actor, conversation_id)
     writing.by_system(session, conversation, texts.returned(conversation.locale))
     ownership.move(session, actor, conversation, State.BOT, reason=writing.clean(note))
     return conversation
@@ -60,7 +60,11 @@ def close(session: Session, actor: Actor, conversation_id: UUID, *, note: str = 
     return conversation
 
 
-def _mine(session: Session, actor: Actor, conversation_id: UUID) -> Conversation:
+def mine(session: Session, actor: Actor, conversation_id: UUID) -> Conversation:
+    """The operator's own conversation, locked.
+
+    Raises Forbidden, ConversationNotFound, NotAssigned, ConversationClosed.
+    """
     actor.require(Permission.STAFF_CHAT)
     conversation = ownership.lock(session, conversation_id)
     if conversation.state == State.CLOSED:

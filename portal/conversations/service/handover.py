@@ -32,7 +32,10 @@ def request(session: Session, actor: Actor, conversation_id: UUID, *, reason: st
 
 
 def to_queue(session: Session, actor: Actor, conversation: Conversation, *, reason: str) -> None:
-    """Queue a locked conversation and tell the buyer where he stands."""
-    ownership.move(session, actor, conversation, State.QUEUED, reason=writing.clean(reason)[:500])
-    place = ownership.position(session, conversation) or 1
-    writing.by_system(session, conversation, texts.queued(conversation.locale, place))
+    """Queue a locked conversation and tell the buyer where he stands; from the desk it comes back to its old place."""
+    place = None
+    if conversation.state != State.BOT:
+        place = conversation.queued_at or conversation.assigned_at
+    ownership.move(session, actor, conversation, State.QUEUED, reason=writing.clean(reason)[:500], place=place)
+    ahead = ownership.position(session, conversation) or 1
+    writing.by_system(session, conversation, texts.queued(conversation.locale, ahead))

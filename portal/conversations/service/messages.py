@@ -13,7 +13,7 @@ from portal.conversations.errors import ButtonNotOffered, ConversationClosed, No
 from portal.conversations.models import Message
 from portal.conversations.ports import Bot
 from portal.conversations.schemas import MAX_TEXT, PERSON
-from portal.conversations.service import handover, ownership, writing
+from portal.conversations.service import handover, moves, ownership, receipts, writing
 from portal.conversations.service.reading import require_writable
 from portal.conversations.states import State
 from portal.files.schemas import FileOut
@@ -34,10 +34,13 @@ def post_by_buyer(
     bot: Bot,
     per_minute: int,
     file_ids: Sequence[UUID] = (),
+    channel: str | None = None,
+    external_id: str | None = None,
 ) -> Message:
     """Store what the buyer wrote, pressed or attached and wake whoever owns the conversation.
 
-    A repeated `client_id` returns the message that it stored. Raises ConversationNotFound, ConversationClosed,
+    A repeated `client_id` returns the message that it stored. What came through a messenger names its `channel` and the
+    message's id there. Raises ConversationNotFound, ConversationClosed,
     TextInvalid, ButtonNotOffered, FileMissing, TooManyFiles, TooManyRequests.
     """
     conversation = require_writable(session, actor, conversation_id)
@@ -65,11 +68,13 @@ def post_by_buyer(
         payload=pressed,
         attachments=[FileOut.of(one).kept() for one in files],
         client_id=client_id,
+        channel=channel,
+        external_id=external_id,
         author_id=actor.user_id,
         author_name=actor.name,
     )
     if conversation.state == State.SNOOZED:
-        ownership.move(session, actor, conversation, State.QUEUED, reason=conversation.handover_reason)
+        moves.end_snooze_for(session, actor, conversation)
     if conversation.state == State.BOT:
         if pressed == PERSON:
             handover.to_queue(session, actor, conversation, reason=shown)
@@ -121,7 +126,7 @@ def post_by_operator(
     said = writing.clean(content)
     if len(said) > MAX_TEXT or not (said or files):
         raise TextInvalid(fields={"text": f"1-{MAX_TEXT}"})
-    return writing.append(
+    message = writing.append(
         session,
         conversation,
         "operator",
@@ -131,3 +136,5 @@ def post_by_operator(
         author_id=actor.user_id,
         author_name=actor.name,
     )
+    receipts.note_desk(session, conversation, message.seq)
+    return message

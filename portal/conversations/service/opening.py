@@ -120,16 +120,23 @@ def _opens(session: Session, actor: Actor, key: str) -> UUID | None:
 
 
 def _adopt(session: Session, actor: Actor, key: str) -> Conversation | None:
-    """Make a guest's conversation the buyer's: a new dialogue, so that nothing the bot remembers crosses over."""
+    """Make the guest's conversation that this key opens the buyer's."""
     conversation_id = _opens(session, Actor.anonymous(), key) if key else None
-    if conversation_id is None:
-        return None
+    return adopt(session, actor, conversation_id) if conversation_id is not None else None
+
+
+def adopt(session: Session, actor: Actor, conversation_id: UUID) -> Conversation | None:
+    """Make a guest's conversation the buyer's: a new dialogue, so that nothing the bot remembers crosses over.
+
+    None when it is somebody's already, or closed. The caller has seen to it that the guest is this buyer.
+    """
     with acting_as(session, Actor.system("guest adoption")):
         conversation = ownership.lock(session, conversation_id)
         if conversation.user_id is not None or conversation.state == State.CLOSED:
             return None
         conversation.user_id = actor.user_id
         conversation.company_id = actor.company_id
+        conversation.channel = "web"
         conversation.guest_token_hash = None
         conversation.dialogue_id = ownership.new_dialogue_id()
         conversation.epoch += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -45,10 +46,12 @@ def move(
     *,
     reason: str = "",
     assignee: Actor | None = None,
+    place: datetime | None = None,
 ) -> None:
     """Change the owner of a locked conversation: epoch + 1, recorded, audited, announced.
 
-    Whatever the bot began before is stale from here on. Raises IllegalMove.
+    `place` is when the waiting began, for one that comes back to the queue. Whatever the bot began before is stale from
+    here on. Raises IllegalMove.
     """
     source = State(conversation.state)
     if not may_move(source, target):
@@ -59,9 +62,12 @@ def move(
     conversation.assignee_id = assignee.require_user() if assignee else None
     conversation.assignee_name = assignee.name if assignee else ""
     conversation.updated_at = moment
+    if source is State.SNOOZED:
+        conversation.snoozed_until = conversation.snoozed_by_id = None
     if target is State.QUEUED:
-        conversation.queued_at = moment
-        conversation.handover_reason = reason
+        conversation.queued_at = place or moment
+        if source is State.BOT or not conversation.handover_reason:
+            conversation.handover_reason = reason
     elif target is State.ASSIGNED:
         conversation.assigned_at = moment
     elif target is State.CLOSED:
@@ -70,6 +76,7 @@ def move(
         # A fresh dialogue: the slots of the old one know nothing of what the operator did.
         conversation.dialogue_id = new_dialogue_id()
         conversation.answered_seq = conversation.last_seq
+        conversation.queued_at = None
         conversation.failures = 0
         conversation.outage_told_at = None
     session.add(
@@ -102,6 +109,14 @@ def move(
     publish(session, ConversationMoved(conversation.id, source.value, target.value, conversation.epoch))
 
 
+def renew_dialogue(session: Session, conversation: Conversation) -> None:
+    """A fresh dialogue for a locked conversation, because who speaks for whom changed; what was begun is stale."""
+    conversation.dialogue_id = new_dialogue_id()
+    conversation.epoch += 1
+    session.flush()
+    announce(session, conversation, "conversation")
+
+
 def announce(session: Session, conversation: Conversation, kind: str, **more: Any) -> None:
     """Tell every open stream, once the transaction is committed."""
     assignee = None
@@ -116,6 +131,12 @@ def announce(session: Session, conversation: Conversation, kind: str, **more: An
         "epoch": conversation.epoch,
         **more,
     }
+    notify(session, CHANNEL, json.dumps(note))
+
+
+def tell(session: Session, conversation: Conversation, user_id: UUID, about: str, **more: Any) -> None:
+    """Tell one of the staff at his desk, once the transaction is committed; `about` says what it is."""
+    note = {"kind": "desk", "conversation_id": str(conversation.id), "for": str(user_id), "about": about, **more}
     notify(session, CHANNEL, json.dumps(note))
 
 

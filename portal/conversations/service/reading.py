@@ -47,18 +47,20 @@ def require_writable(session: Session, actor: Actor, conversation_id: UUID) -> C
     return found
 
 
-def view(session: Session, conversation: Conversation) -> ConversationOut:
+def view(session: Session, conversation: Conversation, *, desk: bool = False) -> ConversationOut:
     """The conversation with its place in the queue."""
-    return ConversationOut.of(conversation, ownership.position(session, conversation))
+    return ConversationOut.of(conversation, ownership.position(session, conversation), desk=desk)
 
 
 def messages(session: Session, actor: Actor, conversation_id: UUID, after: int | None, limit: int) -> MessagesOut:
     """Messages after a sequence number, or the latest; internal ones for the desk alone."""
-    readable(session, actor, conversation_id)
+    conversation = readable(session, actor, conversation_id)
     internal = is_desk(actor)
     if after is None:
         latest = queries.latest_messages(session, conversation_id, limit, internal=internal)
-        return MessagesOut(items=[MessageOut.of(one) for one in latest], next=None)
+        return MessagesOut(items=[MessageOut.of(one, conversation) for one in latest], next=None)
     found = queries.messages_after(session, conversation_id, after, limit + 1, internal=internal)
     kept = found[:limit]
-    return MessagesOut(items=[MessageOut.of(one) for one in kept], next=kept[-1].seq if len(found) > limit else None)
+    return MessagesOut(
+        items=[MessageOut.of(one, conversation) for one in kept], next=kept[-1].seq if len(found) > limit else None
+    )

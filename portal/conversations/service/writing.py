@@ -24,17 +24,22 @@ def clean(given: str) -> str:
 
 
 def append(session: Session, conversation: Conversation, author: str, content: str, **more: Any) -> Message:
-    """Add a message under the next sequence number, announce it and publish MessageAdded."""
+    """Add a message under the next sequence number, announce it and publish MessageAdded.
+
+    `channel` is where it was written, the conversation's own unless told otherwise.
+    """
     moment = now()
     conversation.last_seq += 1
     conversation.updated_at = moment
+    if not more.get("internal"):
+        conversation.public_seq = conversation.last_seq
     message = Message(
         conversation_id=conversation.id,
         company_id=conversation.company_id,
         seq=conversation.last_seq,
         author=author,
         text=content,
-        channel=conversation.channel,
+        channel=more.pop("channel", None) or conversation.channel,
         locale=conversation.locale,
         epoch=conversation.epoch,
         created_at=moment,
@@ -76,6 +81,7 @@ def by_bot(
             buttons=answer.get("buttons") or [],
             client_id=f"turn:{turn_id}:{place}",
             turn_id=turn_id,
+            kind="suggestion" if internal else "message",
             internal=internal,
         )
         for place, answer in enumerate(answers)

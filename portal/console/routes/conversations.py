@@ -1,12 +1,10 @@
-"""The operators' API."""
+"""The desk's list, one conversation, taking, returning, closing, writing."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
 
+from portal.console.routes.blueprint import ONE, api, row
 from portal.console.schemas import (
     ListQuery,
     NoteIn,
@@ -22,13 +20,6 @@ from portal.conversations.schemas import ConversationPath, MessageOut
 from portal.conversations.service import desk, messages
 from portal.security import web
 from portal.security.permissions import Permission
-
-api = APIBlueprint("operator_api", __name__, url_prefix="/api/v1/operator", abp_tags=[Tag(name="Operators")])
-ONE = "/conversations/<uuid:conversation_id>"
-
-
-def _row(conversation_id: UUID) -> Response:
-    return web.reply(listing.row(web.session(), web.actor(), conversation_id))
 
 
 @api.get("/conversations", responses={200: OperatorConversations})
@@ -48,7 +39,7 @@ def get_conversation(path: ConversationPath) -> Response:
 def take(path: ConversationPath, body: NoteIn) -> Response:
     """Take it, from the queue or from the assistant; 409 `already_taken` says who was first."""
     desk.take(web.session(), web.actor(), path.conversation_id, note=body.note)
-    return _row(path.conversation_id)
+    return row(path.conversation_id)
 
 
 @api.post(f"{ONE}/return", responses={200: OperatorConversation})
@@ -56,7 +47,7 @@ def take(path: ConversationPath, body: NoteIn) -> Response:
 def give_back(path: ConversationPath, body: NoteIn) -> Response:
     """Return it to the assistant, which is told the note."""
     desk.give_back(web.session(), web.actor(), path.conversation_id, note=body.note)
-    return _row(path.conversation_id)
+    return row(path.conversation_id)
 
 
 @api.post(f"{ONE}/close", responses={200: OperatorConversation})
@@ -64,7 +55,7 @@ def give_back(path: ConversationPath, body: NoteIn) -> Response:
 def close(path: ConversationPath, body: NoteIn) -> Response:
     """End it."""
     desk.close(web.session(), web.actor(), path.conversation_id, note=body.note)
-    return _row(path.conversation_id)
+    return row(path.conversation_id)
 
 
 @api.post(f"{ONE}/messages", responses={202: MessageOut})
