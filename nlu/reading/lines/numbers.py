@@ -55,7 +55,8 @@ _THOUSAND_WORDS: Final = {
 }
 _DOZEN_WORDS: Final = {
     12: "dozen dozens дюжина дюжину дюжини дюжины дюжин tuzin tuzina tuziny tuzinów",
-    10: "десяток десятка десятки десятків десятков десяточок",
+    60: "kopa kopę kopy kóp",
+    10: "десятка десятку десяток десятка десятки десятків десятков десяточок",
 }
 # "piec" is a stove, not a five without its tail.
 _NOT_NUMBERS: Final = frozenset({"piec"})
@@ -90,7 +91,7 @@ _ONE_AND_A_HALF: Final = frozenset(
 )
 PAIRS: Final = frozenset({"пару", "пара", "parę", "pare"})
 ARTICLES: Final = frozenset({"a", "an"})
-_HALF_NOUNS: Final = frozenset({"половиною", "половиной", "половина", "połową", "pół", "polowa"})
+_HALF_NOUNS: Final = frozenset({"половиною", "половиной", "половина", "połową", "pół", "pol", "polowa", "пів"})
 _PLAIN_100: Final = frozenset({"сто", "ста", "sto", "stu"})
 
 _DIGITS: Final = re.compile(r"^\d{1,6}(?:[.,]\d{1,3})?$")
@@ -140,7 +141,13 @@ def words(tokens: list[str]) -> tuple[Decimal, int] | None:
     if found is None:
         return None
     value, end = Decimal(found[0]), found[1]
-    if end + 1 < len(tokens) and fold(tokens[end]) in {"з", "с", "z"} and fold(tokens[end + 1]) in _HALF_NOUNS:
+    if end + 2 < len(tokens) and [fold(each) for each in tokens[end : end + 3]] == ["and", "a", "half"]:
+        return value + Decimal("0.5"), end + 3
+    if (
+        end + 1 < len(tokens)
+        and fold(tokens[end]) in {"з", "с", "z", "i", "і", "и"}
+        and fold(tokens[end + 1]) in _HALF_NOUNS
+    ):
         return value + Decimal("0.5"), end + 2
     return value, end
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+MAX_LINES: Final = 500
 
 
 @dataclass(frozen=True, slots=True)

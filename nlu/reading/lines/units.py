@@ -28,7 +28,7 @@ _WORDS: Final[dict[str, str]] = {
     "коробка коробки коробок коробку коробочка коробочок кор короб короба коробів коробов "
     "ящик ящика ящики ящиків ящиков ящ korobok korobka korobki yaschik yaschikov "
     "pudełko pudełka pudełek kartonach karton kartony kartonów kartona kart skrzynka skrzynki skrzynek skrzynkę",
-    "roll": "roll rolls рулон рулона рулони рулонів рулоны рулонов рул рулончик rulon rulonov ruloniv "
+    "roll": "roll rolls рулон рулона рулони рулонів рулоны рулонов рул рулончик rulon rulony rulonov ruloniv "
     "rolka rolki rolek rolkę rolę rol",
     "ring": "ring rings coil coils бухта бухти бухт бухту бухты buhta buhty "
     "krążek krążki krążków zwój zwoje zwojów моток мотка мотки мотків мотков",
@@ -41,6 +41,7 @@ _WORDS: Final[dict[str, str]] = {
     "zestawy zestawów",
     "kg": "kg kgs kilo kilos kilogram kilograms kilogramme кг кіло кило кілограм кілограми кілограма кілограмів "
     "килограмм килограмма килограммы килограммов килограм кілограмчик kilogramy kilogramów kilograma",
+    "dag": "dag deko dkg deka dekagramy dekagramów дека деко",
     "g": "g gr gram grams gramme grammes г гр грам грама грамів грами грамм грамма граммов gramów gramy",
     "t": "t ton tons tonne tonnes т тн тонна тонни тонн тонну тонны тонна tona tony",
     "l": "l ltr ltrs lt litre litres liter liters л літр літра літрів літри литр литра литров литры "
@@ -54,12 +55,14 @@ _WORDS: Final[dict[str, str]] = {
     "балон балони балонів балонов балона баллон баллона баллоны баллонов банка банки банок банку баночка баночок "
     "пляшка пляшки пляшок пляшку бутылка бутылки бутылок бутылку бутиль бутилі бутилів бутиля бутель бутля бутлі "
     "бутлів бутыль бутыли бутылей "
+    "фл балончик балончика балончики балончиків баллончик баллончика баллончики баллончиков "
     "каністра каністри каністр каністру канистра канистры канистр канистру флакон флакони флаконів флакона флаконов "
     "відро відра відер ведро ведра ведер вёдер "
     "puszkach butelkach puszka puszki puszek puszkę butelka butelki butelek butelkę słoik słoiki słoików wiadro "
     "wiadra wiader "
     "kanister kanistra kanistry kanistrów butla butle butli",
-    "bag": "bag bags sack sacks міш меш мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
+    "bag": "bag bags sack sacks mishok mishka mishky mishkiv meshok meshka meshki meshkov "
+    "міш меш мішок мішка мішки мішків мешок мешка мешки мешков worek worka worki worków",
     "sheet": "sheet sheets лист листа листи листів листы листов аркуш аркуша аркуші аркушів arkusz arkusze arkuszy",
     "ream": "ream reams ryza ryzy ryz ryzę",
 }
@@ -71,10 +74,11 @@ ALSO_GOODS: Final = frozenset({"can", "tube", "sheet", "bag", "pair", "set", "ri
 FACTORS: Final[dict[str, tuple[str, Decimal]]] = {
     "km": ("m", Decimal(1000)),
     "g": ("kg", Decimal("0.001")),
+    "dag": ("kg", Decimal("0.01")),
     "t": ("kg", Decimal(1000)),
 }
 CONTAINERS: Final = frozenset({"ring", "drum", "roll", "box", "pack", "pallet", "bag", "set"})
-MEASURES: Final = frozenset({"m", "km", "kg", "g", "t", "l"})
+MEASURES: Final = frozenset({"m", "km", "kg", "g", "dag", "t", "l"})
 
 _RATINGS: Final = (
     "a а amp amps ma ма ka ка ah ач агод v в volt volts вольт вольта kv кв vdc vac w вт watt ват ватт kw квт mw "
@@ -101,6 +105,7 @@ _GLUED: Final = re.compile(r"^(\d+(?:[.,]\d+)?)([^\W\d_][^\d\s]*)$")
 _FUZZY_LENGTH: Final = 6
 
 
+@lru_cache(maxsize=16384)
 def unit_of(word: str) -> str | None:
     """The canonical unit that a word names, or None."""
     return UNITS.get(word.strip(",:;()").rstrip(".").lower()) if word else None
@@ -136,6 +141,7 @@ def _fuzzy_table() -> dict[str, str]:
 _FUZZY: Final = _fuzzy_table()
 
 
+@lru_cache(maxsize=16384)
 def is_technical(word: str) -> bool:
     """Whether a number before this word is a rating or a size, not a quantity."""
     folded = word.strip(",;:()").rstrip(".").lower()

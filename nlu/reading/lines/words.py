@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -74,23 +74,27 @@ def is_letter(word: str) -> bool:
     return len(word) == 1 and word.isupper() and word not in {"I", "І", "И", "Й"}
 
 
+@lru_cache(maxsize=16384)
 def is_ordering(word: str) -> bool:
     """Whether the word orders or addresses somebody."""
     folded = fold(word)
     return (folded in ORDERING and not is_letter(word)) or bool(_IMPERATIVE.match(folded))
 
 
+@lru_cache(maxsize=16384)
 def is_talking(word: str) -> bool:
     """Whether the word belongs to talk about something else than a product."""
     return fold(word) in TALKING
 
 
+@lru_cache(maxsize=16384)
 def is_stating(word: str) -> bool:
     """Whether the word tells what is or was, and so orders nothing."""
     folded = fold(word)
     return folded in STATING or bool(_STATING.match(folded) and folded not in ORDERING and len(folded) > _SHORT)
 
 
+@lru_cache(maxsize=16384)
 def is_joining(word: str) -> bool:
     """Whether the word says nothing at the edge of a phrase."""
     folded = fold(word)

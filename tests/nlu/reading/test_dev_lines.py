@@ -23,6 +23,13 @@ def test_messages_of_the_development_set_are_read_as_before(lang: str) -> None:
     assert summary(read(examples))["f1"] >= FLOORS[lang]
 
 
+@pytest.mark.parametrize("lang", FLOORS)
+def test_messages_full_of_talk_are_read_as_learned(lang: str) -> None:
+    examples = read_examples([DATA / f"talk_lines.{lang}.jsonl"])
+    assert len(examples) >= 79
+    assert summary(read(examples))["f1"] >= 0.93
+
+
 def test_quantity_unit_and_phrase_must_all_be_right() -> None:
     judged = read(read_examples([DATA / "dev_lines.en.jsonl"])[:1])
     assert summary(judged)["message_accuracy"] in {0.0, 1.0}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from nlu.reading.lines import grammar, parse
-from nlu.reading.lines.parser import MAX_LINES, MAX_TOKENS
 from nlu.reading.lines.tokens import Token
+from nlu.reading.lines.types import MAX_LINES
+from nlu.reading.lines.wishes import MAX_TOKENS
 
 
 def _read(text: str, locale: str = "en") -> list[tuple[str, str | None, str]]:

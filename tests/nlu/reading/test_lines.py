@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.reading.lines import parse
-from nlu.reading.lines.parser import MAX_LINES
+from nlu.reading.lines.types import MAX_LINES
 
 Expected = list[tuple[str, str | None, str]]
 

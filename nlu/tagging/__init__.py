@@ -1,0 +1,1 @@
+"""How the tags of order lines are learned (`python -m nlu.tagging`); `nlu.reading.lines.tagging` reads with them."""
