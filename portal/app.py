@@ -33,6 +33,7 @@ CONCEPTS = (
     "assistant_gateway",
     "notices",
     "console",
+    "console.acting",
     "home",
 )
 MAX_REQUEST_BYTES = 2 * 1024 * 1024
