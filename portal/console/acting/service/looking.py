@@ -11,8 +11,8 @@ from portal.cart.ports import PurchaseHistory
 from portal.cart.schemas import TextLines
 from portal.cart.service.text import read_text
 from portal.catalogue.listing import ListQuery, list_products
-from portal.catalogue.search import SearchEngine
 from portal.catalogue.schemas import ProductList
+from portal.catalogue.search import SearchEngine
 from portal.console.acting.service.customer import customer_of, on_behalf, reader_of
 from portal.conversations import queries
 from portal.conversations.errors import ConversationNotFound

@@ -26,7 +26,8 @@ SOURCE = "desk"
 def raise_for(session: Session, operator: Actor, conversation_id: UUID, given: RequestIn) -> RequestOut:
     """Raise the request with the customer's rights and show it to him; the audit names both.
 
-    Raises Forbidden, ConversationNotFound, ConversationClosed, NotAssigned, CustomerUnknown, CustomerMayNot, RfqInvalid.
+    Raises Forbidden, ConversationNotFound, ConversationClosed, NotAssigned, CustomerUnknown, CustomerMayNot,
+    RfqInvalid.
     """
     conversation = held(session, operator, conversation_id)
     former = said_before(session, operator, conversation_id, given.client_id)
