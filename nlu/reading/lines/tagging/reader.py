@@ -15,6 +15,7 @@ from nlu.reading.lines.wishes import EDGES, Wish
 
 MOST = 500  # words; in more there is hardly a word between the goods, and the grammar reads them alone
 _CELLS = re.compile(r"(?:[^;\n]+(?:;[^\s;][^;\n]*){2,}\n?)+")  # rows of cells: "MCB6-1P-C16;12;pcs"
+_MINUS = re.compile(r"\w+[^\S\n]+[-−]\w?$")  # "add -3": whoever is given the line's words must see the sign
 SHORT = 6  # words of a name; in a longer one there may be talk
 
 
@@ -58,7 +59,9 @@ def _wanted(wish: Wish) -> Wanted:
 
 def _wish(text: str, words: Sequence[Word], group: Group) -> Wish:
     places = sorted([*group.name, *group.count])
-    said = text[words[places[0]].start : words[places[-1]].end]
+    start = words[places[0]].start
+    minus = _MINUS.search(text[: start + 1])
+    said = text[minus.start() if minus else start : words[places[-1]].end]
     runs: list[list[int]] = []
     for place in group.name:
         if runs and runs[-1][-1] == place - 1:
