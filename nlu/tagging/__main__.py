@@ -19,7 +19,7 @@ from typing import Final
 
 from nlu.reading.lines.tagging.align import TAGS
 from nlu.reading.lines.tagging.model import WEIGHTS
-from nlu.tagging.data import Message, Sample, lists, read_messages, sample, talk
+from nlu.tagging.data import Message, Sample, lists, read_messages, sample, short_orders, talk
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DATA: Final = ROOT / "tests" / "nlu" / "reading" / "data"
@@ -34,7 +34,7 @@ def samples(fresh: Sequence[Message], settled: Sequence[Message]) -> list[Sample
     """All that is learned from."""
     chance = random.Random(SEED)  # noqa: S311 - must be the same every time
     fair = [found for each in fresh if (found := sample(each, guesses=True))] * TWICE
-    more = [*talk(ROOT / "nlu", chance), *lists([*fresh, *settled], chance, LISTS)]
+    more = [*talk(ROOT / "nlu", chance), *short_orders(ROOT / "nlu", chance), *lists([*fresh, *settled], chance, LISTS)]
     known = [found for each in settled if (found := sample(each, guesses=False))]
     return [*fair, *known, *(found for each in more if (found := sample(each, guesses=True)))]
 

@@ -17,7 +17,7 @@ from nlu.reading.lines import asides, chatter, clauses, wishes
 from nlu.reading.lines.parser import cleaned
 from nlu.reading.lines.tagging.align import Wanted, tags
 from nlu.reading.lines.tagging.features import features
-from nlu.reading.lines.tagging.reader import weighed
+from nlu.reading.lines.tagging.reader import wanted, weighed
 
 LANGUAGES: Final = ("en", "pl", "uk", "ru")
 # Intents whose messages name no goods to be ordered.
@@ -28,11 +28,15 @@ _TALK: Final = frozenset(
         "change_language", "cancel_dialog", "notices", "decline_quote", "cancel_order", "return_item",
     }
 )  # fmt: skip
+# Intents whose short messages the grammar reads well enough to learn from.
+_ORDERS: Final = frozenset({"add_to_cart", "request_quote"})
 _ENTITY: Final = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _GUESSES: Final = re.compile(r"^(?:g[-+k]?=|sg|out|(?:next|last)sg|gl=)")
 _PIECES: Final = {"en": "pcs", "pl": "szt", "uk": "шт", "ru": "шт"}
 _JOINTS: Final = {"en": " and ", "pl": " i ", "uk": " та ", "ru": " и "}
 TALK_EACH: Final = 8  # messages of an intent and file
+ORDERS_EACH: Final = 40
+LONGEST: Final = 9  # words of a short message
 
 
 @dataclass(frozen=True)
@@ -67,15 +71,27 @@ def _wanted(line: dict[str, Any]) -> Wanted:
 
 def talk(folder: Path, chance: random.Random) -> list[Message]:
     """Messages of the training data for intents that order nothing."""
-    found: list[Message] = []
+    return [Message(row, lang, ()) for row, lang in _said(folder, _TALK, TALK_EACH, chance)]
+
+
+def short_orders(folder: Path, chance: random.Random) -> Iterator[Message]:
+    """Short messages of the training data that order, with the lines that the grammar finds in them."""
+    for row, lang in _said(folder, _ORDERS, ORDERS_EACH, chance):
+        text = cleaned(row)
+        found = wishes.find(clauses.without(chatter.without(asides.without(text))), lang)
+        if found and len(row.split()) <= LONGEST and all(wish.amount for wish in found):
+            yield Message(row, lang, tuple(map(wanted, found)))
+
+
+def _said(folder: Path, intents: frozenset[str], most: int, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """At most so many messages of each of the intents in each file, and their languages."""
     for lang in LANGUAGES:
         for file in sorted((folder / lang).glob("*.yml")):
             for block in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", []):
-                if block.get("intent") in _TALK:
+                if block.get("intent") in intents:
                     said = [row[2:] for row in block["examples"].splitlines() if row.startswith("- ")]
-                    said = [_ENTITY.sub(r"\1", row) for row in said]
-                    found += [Message(row, lang, ()) for row in chance.sample(said, min(TALK_EACH, len(said)))]
-    return found
+                    for row in chance.sample(said, min(most, len(said))):
+                        yield _ENTITY.sub(r"\1", row), lang
 
 
 def lists(messages: Sequence[Message], chance: random.Random, count: int) -> Iterator[Message]:
@@ -113,8 +129,8 @@ def sample(message: Message, *, guesses: bool) -> Sample | None:
         return None
     kept = clauses.without(chatter.without(asides.without(text)))
     words = weighed(text, kept, wishes.find(kept, message.lang), message.lang)
-    wanted = tags(text, words, message.lines) if words else None
-    if not wanted:
+    meant = tags(text, words, message.lines) if words else None
+    if not meant:
         return None
     found = features(words)
-    return Sample(found if guesses else [[name for name in each if not _GUESSES.match(name)] for each in found], wanted)
+    return Sample(found if guesses else [[name for name in each if not _GUESSES.match(name)] for each in found], meant)

@@ -30,15 +30,21 @@ def lines(text: str, kept: str, by_grammar: Sequence[Wish], locale: str) -> list
 
 
 def _is_plain(words: Sequence[Word], by_grammar: Sequence[Wish]) -> bool:
-    """Whether a message is counted goods and nothing else, or one short name: the grammar was made for such."""
-    counted = all(wish.amount is not None for wish in by_grammar) or len(words) <= SHORT
-    short = all(len(wish.phrase.split()) <= SHORT for wish in by_grammar)
+    """Whether a message is counted goods and nothing else, or short and nothing but goods and words of ordering: the
+    grammar was made for such.
+    """
+    if not by_grammar or any(len(wish.phrase.split()) > SHORT for wish in by_grammar):
+        return False
+    short = len(words) <= SHORT + 2 and not any(word.token.is_stop for word in words[:-1])
+    if not short and any(wish.amount is None for wish in by_grammar):
+        return False
     naming = [word for word in words if not (word.token.is_sign or word.token.is_conjunction)]
+    if short:
+        naming = [word for word in naming if not (word.token.is_joining or word.token.is_ordering)]
     read = sum(
         len(wish.phrase.split()) + (wish.amount.end - wish.amount.start if wish.amount else 0) for wish in by_grammar
     )
-    covered = all(word.guess != "O" for word in naming) or (len(by_grammar) == 1 and read >= len(naming))
-    return bool(by_grammar) and counted and short and covered
+    return all(word.guess != "O" for word in naming) or (len(by_grammar) == 1 and read >= len(naming))
 
 
 def weighed(text: str, kept: str, by_grammar: Sequence[Wish], locale: str) -> list[Word]:
@@ -47,12 +53,13 @@ def weighed(text: str, kept: str, by_grammar: Sequence[Wish], locale: str) -> li
         return []
     words = sequence(text, locale)
     mark_left_out(words, kept)
-    for word, guess in zip(words, guesses(text, words, [_wanted(wish) for wish in by_grammar]), strict=True):
+    for word, guess in zip(words, guesses(text, words, [wanted(wish) for wish in by_grammar]), strict=True):
         word.guess = guess
     return words
 
 
-def _wanted(wish: Wish) -> Wanted:
+def wanted(wish: Wish) -> Wanted:
+    """A line of the grammar as it is looked for in the text."""
     quantity, unit = measured(wish.amount) if wish.amount else (Decimal(1), None)
     return Wanted(quantity, unit, wish.phrase)
 
