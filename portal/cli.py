@@ -7,7 +7,17 @@ import importlib.util
 
 import click
 
-GROUPS = ("installation", "demo", "importing", "recommendations", "audit", "accounts")
+GROUPS = (
+    "installation",
+    "demo",
+    "importing",
+    "recommendations",
+    "audit",
+    "accounts",
+    "channels",
+    "widget",
+    "conversations",
+)
 
 
 @click.group()

@@ -43,6 +43,7 @@ VISITORS = {
     "conversations_api.list_messages",
     "conversations_api.open_conversation",
     "conversations_api.post_message",
+    "conversations_api.rate",
     "conversations_api.request_person",
     "files_api.download",
     "files_api.upload",

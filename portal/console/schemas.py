@@ -61,6 +61,10 @@ class OperatorConversation(ConversationOut):
     waiting_since: datetime | None
     waiting_seconds: int | None
     snoozed_until: datetime | None
+    summary: str
+    tags: list[str]
+    merged_into: UUID | None
+    blocked: bool
     last_message: LastMessage | None
     unread: int
     updated_at: datetime

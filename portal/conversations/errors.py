@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.shared.errors import Conflict, Invalid, NotFound
+from portal.shared.errors import Conflict, Forbidden, Invalid, NotFound
 from portal.shared.texts import N_
 
 
@@ -88,3 +88,66 @@ class MentionNotFound(NotFound):
 
     code = "mention_not_found"
     default_detail = N_("There is no such mention of you.")
+
+
+class ChatBlocked(Forbidden):
+    """The desk has blocked the writer."""
+
+    code = "chat_blocked"
+    default_detail = N_("You cannot write here any more. Please contact us by telephone or e-mail.")
+
+
+class TagsInvalid(Invalid):
+    """Too many, too long, or empty."""
+
+    code = "tags_invalid"
+    default_detail = N_("Give up to 20 tags of 1 to 40 characters.")
+
+
+class NotClosed(Conflict):
+    """Only what is over can be rated."""
+
+    code = "conversation_open"
+    default_detail = N_("This conversation is still open. You can rate it once it is closed.")
+
+
+class FollowUpInvalid(Invalid):
+    """The moment is past or too far away, or there is no text."""
+
+    code = "follow_up_invalid"
+    default_detail = N_("Give a text of 1 to 500 characters and a moment within the next year.")
+
+
+class FollowUpNotFound(NotFound):
+    """No such follow-up, or not the asker's."""
+
+    code = "follow_up_not_found"
+    default_detail = N_("There is no such follow-up of yours.")
+
+
+class CannedNotFound(NotFound):
+    """No such canned reply."""
+
+    code = "canned_not_found"
+    default_detail = N_("There is no such canned reply.")
+
+
+class CannedInvalid(Invalid):
+    """No text, an unknown language or an unknown variable."""
+
+    code = "canned_invalid"
+    default_detail = N_("Give a text in at least one language, with known variables only.")
+
+
+class ShortcutTaken(Conflict):
+    """Another canned reply has this shortcut."""
+
+    code = "shortcut_taken"
+    default_detail = N_("Another canned reply has this shortcut.")
+
+
+class MergeRefused(Conflict):
+    """The two are not of one person, or one is closed."""
+
+    code = "merge_refused"
+    default_detail = N_("Only two open conversations of the same person can be merged.")

@@ -27,3 +27,11 @@ class ConversationMoved(Event):
     source: str
     target: str
     epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRated(Event):
+    """The buyer rated a closed conversation, from 1 to 5; a second time replaces the first."""
+
+    conversation_id: UUID
+    score: int

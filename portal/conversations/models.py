@@ -34,7 +34,9 @@ class Conversation(Base):
             unique=True,
             postgresql_where=text("channel = 'web' AND state <> 'closed' AND user_id IS NOT NULL"),
         ),
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         Index("ix_conversations_state_queued_at", "state", "queued_at"),
+        Index("ix_conversations_closed_at", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
@@ -62,6 +64,12 @@ class Conversation(Base):
     closed_at: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
     snoozed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    summary: Mapped[str] = mapped_column(default="", server_default="")
+    tags: Mapped[list[str]] = mapped_column(default=list, server_default="{}")
+    rating: Mapped[int | None]
+    rating_text: Mapped[str] = mapped_column(default="", server_default="")
+    rated_at: Mapped[datetime | None]
+    merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("conversations.id", ondelete="SET NULL"))
     outage_told_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now())
@@ -148,3 +156,52 @@ class Mention(Base):
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
+
+
+class FollowUp(Base):
+    """What an operator wants to be reminded of, in a conversation, at a moment."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (Index("ix_follow_ups_user_id_due_at", "user_id", "due_at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    conversation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    due_at: Mapped[datetime]
+    text: Mapped[str]
+    created_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+
+
+class CannedReply(Base):
+    """An answer that operators use again and again, in several languages, with {{variables}}."""
+
+    __tablename__ = "canned_replies"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    shortcut: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    texts: Mapped[dict[str, str]]
+    created_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    updated_at: Mapped[datetime]
+
+
+class ChatBlock(Base):
+    """A person, or a guest by his conversation, whose messages are refused; lifted ones stay for the record."""
+
+    __tablename__ = "chat_blocks"
+    __table_args__ = (
+        CheckConstraint("(user_id IS NULL) <> (conversation_id IS NULL)", name="whose"),
+        Index("uq_chat_blocks_user", "user_id", unique=True, postgresql_where=text("lifted_at IS NULL")),
+        Index("uq_chat_blocks_guest", "conversation_id", unique=True, postgresql_where=text("lifted_at IS NULL")),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    conversation_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    note: Mapped[str]
+    by_name: Mapped[str]
+    created_at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+    lifted_by_name: Mapped[str] = mapped_column(default="", server_default="")

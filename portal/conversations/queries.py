@@ -7,11 +7,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, text, true, update
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, exists, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
-from portal.conversations.models import Conversation, Mention, Message, Transition
+from portal.conversations.models import (
+    CannedReply,
+    ChatBlock,
+    Conversation,
+    FollowUp,
+    Mention,
+    Message,
+    Transition,
+)
 from portal.conversations.states import State
+from portal.orders.models import Order
+from portal.rfq.models import Rfq
 
 _BUTTONS = text(
     "SELECT jsonb_agg(b) FROM messages m, LATERAL ("
@@ -202,3 +212,81 @@ def mentions(
     if before is not None:
         statement = statement.where(Mention.created_at < before)
     return session.execute(statement.order_by(Mention.created_at.desc(), Mention.id).limit(limit)).all()
+
+
+def block(session: Session, conversation: Conversation) -> ChatBlock | None:
+    """The block that holds for the conversation's person, or for this conversation of a guest."""
+    whose = (
+        ChatBlock.user_id == conversation.user_id
+        if conversation.user_id is not None
+        else ChatBlock.conversation_id == conversation.id
+    )
+    return session.scalar(select(ChatBlock).where(whose, ChatBlock.lifted_at.is_(None)))
+
+
+def blocked_among(session: Session, conversations: Sequence[Conversation]) -> set[UUID]:
+    """Which of these conversations have a blocked person."""
+    people = {one.user_id for one in conversations if one.user_id is not None}
+    ids = {one.id for one in conversations}
+    rows = session.execute(
+        select(ChatBlock.user_id, ChatBlock.conversation_id).where(
+            ChatBlock.lifted_at.is_(None),
+            or_(ChatBlock.user_id.in_(people), ChatBlock.conversation_id.in_(ids)),
+        )
+    ).all()
+    users, guests = {row[0] for row in rows if row[0]}, {row[1] for row in rows if row[1]}
+    return {one.id for one in conversations if one.id in guests or (one.user_id is not None and one.user_id in users)}
+
+
+def follow_ups(
+    session: Session, user_id: UUID, *, done: bool, conversation_id: UUID | None, limit: int = 200
+) -> Sequence[FollowUp]:
+    """A person's follow-ups, or everybody's of one conversation, the next due first."""
+    whose = FollowUp.user_id == user_id if conversation_id is None else FollowUp.conversation_id == conversation_id
+    state = FollowUp.done_at.is_not(None) if done else FollowUp.done_at.is_(None)
+    return session.scalars(
+        select(FollowUp).where(whose, state).order_by(FollowUp.due_at, FollowUp.id).limit(limit)
+    ).all()
+
+
+def canned(session: Session, wanted: str, limit: int = 200) -> Sequence[CannedReply]:
+    """Canned replies by shortcut; those that begin with the words before those that hold them."""
+    statement = select(CannedReply)
+    begins = CannedReply.shortcut.istartswith(wanted, autoescape=True)
+    if wanted:
+        held = (CannedReply.title + " " + cast(CannedReply.texts, Text)).icontains(wanted, autoescape=True)
+        statement = statement.where(or_(begins, held))
+    return session.scalars(statement.order_by(begins.desc(), CannedReply.shortcut).limit(limit)).all()
+
+
+def last_order_number(session: Session, company_id: UUID) -> str | None:
+    """The company's latest order."""
+    return session.scalar(
+        select(Order.number).where(Order.company_id == company_id).order_by(Order.placed_at.desc()).limit(1)
+    )
+
+
+def last_rfq_number(session: Session, company_id: UUID) -> str | None:
+    """The company's latest request for quotation."""
+    return session.scalar(
+        select(Rfq.number).where(Rfq.company_id == company_id).order_by(Rfq.created_at.desc()).limit(1)
+    )
+
+
+def conversations_of(session: Session, user_id: UUID) -> Sequence[Conversation]:
+    """Every conversation of a person, oldest first."""
+    return session.scalars(
+        select(Conversation).where(Conversation.user_id == user_id).order_by(Conversation.created_at)
+    ).all()
+
+
+def outlived(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
+    """Conversations that ended before then, and those of guests in which nothing has happened since."""
+    ended = and_(Conversation.closed_at < before, Conversation.state == State.CLOSED)
+    left = and_(Conversation.user_id.is_(None), Conversation.updated_at < before)
+    return session.scalars(select(Conversation.id).where(or_(ended, left)).limit(limit)).all()
+
+
+def count_messages(session: Session, ids: Sequence[UUID]) -> int:
+    """How many messages these conversations hold."""
+    return session.scalar(select(func.count()).select_from(Message).where(Message.conversation_id.in_(list(ids)))) or 0

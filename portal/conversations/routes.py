@@ -18,9 +18,10 @@ from portal.conversations.schemas import (
     MessagesOut,
     MessagesQuery,
     NewMessage,
+    RatingIn,
     ReadIn,
 )
-from portal.conversations.service import handover, messages, opening, reading, receipts
+from portal.conversations.service import closing, handover, messages, opening, reading, receipts
 from portal.conversations.service.ownership import CHANNEL
 from portal.security import rate_limits, web
 from portal.shared.database import notify
@@ -122,6 +123,16 @@ def buyer_reads(path: ConversationPath, body: ReadIn) -> Response:
     """The buyer has seen everything up to this message; a lower number than before changes nothing."""
     receipts.read_by_buyer(web.session(), web.actor(), path.conversation_id, body.seq)
     return web.empty()
+
+
+@api.post("/conversations/<uuid:conversation_id>/rating", responses={200: ConversationOut})
+@web.public
+@web.idempotent
+def rate(path: ConversationPath, body: RatingIn) -> Response:
+    """Say how it was, once it is closed; a second time replaces the first."""
+    session = web.session()
+    rated = closing.rate(session, web.actor(), path.conversation_id, score=body.score, comment=body.text)
+    return web.reply(reading.view(session, rated))
 
 
 @api.post("/conversations/<uuid:conversation_id>/typing", responses={204: None})

@@ -49,6 +49,20 @@ class ReadIn(BaseModel):
     seq: int = Field(ge=1, le=2_147_483_647)
 
 
+class RatingIn(BaseModel):
+    """What the buyer thinks, from 1 (bad) to 5 (very good)."""
+
+    score: int = Field(ge=1, le=5)
+    text: str = Field(default="", max_length=2_000)
+
+
+class RatingOut(BaseModel):
+    """What the buyer thinks."""
+
+    score: int
+    text: str
+
+
 class OptionalBody(BaseModel):
     """A body whose every field may be left out, and therefore the body too."""
 
@@ -86,6 +100,7 @@ class ConversationOut(BaseModel):
     last_seq: int
     read_by_buyer: int
     read_by_desk: int
+    rating: RatingOut | None = None
     token: str | None = None
 
     @classmethod
@@ -102,6 +117,7 @@ class ConversationOut(BaseModel):
             last_seq=last,
             read_by_buyer=conversation.read_by_buyer,
             read_by_desk=min(conversation.read_by_desk, last),
+            rating=RatingOut(score=conversation.rating, text=conversation.rating_text) if conversation.rating else None,
         )
 
 

@@ -32,6 +32,21 @@ def closed(locale: str) -> str:
     return text(locale, "This conversation has been closed. Write again at any time to start a new one.")
 
 
+def rate(locale: str) -> str:
+    """The question after the end."""
+    return text(locale, "How did we do? Please rate this conversation from 1 to 5.")
+
+
+def merged_from(locale: str) -> str:
+    """In the conversation that goes on, before what the other one holds."""
+    return text(locale, "An earlier conversation of yours was joined to this one.")
+
+
+def merged_into(locale: str) -> str:
+    """In the conversation that ends, because another one goes on."""
+    return text(locale, "This conversation goes on in your other one.")
+
+
 def outage(locale: str) -> str:
     """The assistant does not answer at the moment."""
     return text(

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     login_attempts: int = Field(default=10, ge=1)
     login_window_seconds: int = Field(default=900, ge=1)
     messages_per_minute: int = Field(default=60, ge=1)
+    conversation_retention_days: int = Field(default=0, ge=0, le=36_500)
 
     mail_from: str = "portal@localhost"
     smtp_host: str = ""

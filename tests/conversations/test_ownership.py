@@ -11,8 +11,8 @@ from sqlalchemy import select
 from portal.audit.models import AuditEntry
 from portal.conversations.errors import AlreadyTaken, ConversationClosed, IllegalMove, NotAssigned
 from portal.conversations.models import Message, Transition
+from portal.conversations.service import closing, handover, messages, ownership
 from portal.conversations.service import desk as operators
-from portal.conversations.service import handover, messages, ownership
 from portal.conversations.states import LEGAL, State
 from portal.security.actor import Actor
 from portal.shared.errors import Forbidden
@@ -113,7 +113,7 @@ def test_only_the_assignee_writes_returns_and_closes(desk: Desk) -> None:
     attempts: list[Callable[[object], object]] = [
         lambda s: messages.post_by_operator(s, desk.boris, desk.conversation_id, client_id="x", content="hi"),  # type: ignore[arg-type]
         lambda s: operators.give_back(s, desk.boris, desk.conversation_id),  # type: ignore[arg-type]
-        lambda s: operators.close(s, desk.boris, desk.conversation_id),  # type: ignore[arg-type]
+        lambda s: closing.close(s, desk.boris, desk.conversation_id),  # type: ignore[arg-type]
     ]
     for attempt in attempts:
         with pytest.raises(NotAssigned), desk.database.transaction(desk.boris) as session:
@@ -124,7 +124,7 @@ def test_only_the_assignee_writes_returns_and_closes(desk: Desk) -> None:
 def test_nobody_writes_into_a_closed_one(desk: Desk) -> None:
     take(desk, desk.anna)
     with desk.database.transaction(desk.anna) as session:
-        operators.close(session, desk.anna, desk.conversation_id, note="done")
+        closing.close(session, desk.anna, desk.conversation_id, note="done")
     with pytest.raises(ConversationClosed):
         desk.say("too late")
     with pytest.raises(ConversationClosed):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from portal.conversations.service import desk, opening
+from portal.conversations.service import closing, desk, opening
 from portal.notices import tasks
 from portal.notices.kinds import Kind
 from portal.orders.schemas import StatusIn
@@ -152,7 +152,7 @@ def test_a_closed_conversation_stays_closed(office: Office) -> None:
     with office.database.transaction(office.buyer) as session:
         conversation_id = opening.open_for_buyer(session, office.buyer).conversation.id
     with office.database.transaction(anna) as session:
-        desk.close(session, anna, conversation_id)
+        closing.close(session, anna, conversation_id)
     office.move(office.order(), "confirmed")
     office.work()
     assert office.told()[0].conversation_id != conversation_id

@@ -50,14 +50,6 @@ def give_back(path: ConversationPath, body: NoteIn) -> Response:
     return row(path.conversation_id)
 
 
-@api.post(f"{ONE}/close", responses={200: OperatorConversation})
-@web.idempotent
-def close(path: ConversationPath, body: NoteIn) -> Response:
-    """End it."""
-    desk.close(web.session(), web.actor(), path.conversation_id, note=body.note)
-    return row(path.conversation_id)
-
-
 @api.post(f"{ONE}/messages", responses={202: MessageOut})
 @web.idempotent
 def post_message(path: ConversationPath, body: OperatorMessageIn) -> Response:

@@ -74,6 +74,7 @@ def _rows(session: Session, found: Sequence[queries.Waiting]) -> list[OperatorCo
     ids = [each[0].id for each in found]
     last = queries.last_messages(session, ids)
     unread = queries.unread(session, ids)
+    blocked = conversation_queries.blocked_among(session, [each[0] for each in found])
     places = conversation_queries.queue_positions(session)
     made = []
     for conversation, company, user in found:
@@ -88,6 +89,10 @@ def _rows(session: Session, found: Sequence[queries.Waiting]) -> list[OperatorCo
                 waiting_seconds=int((now() - waiting).total_seconds()) if waiting else None,
                 last_message=_preview(last.get(conversation.id)),
                 snoozed_until=conversation.snoozed_until,
+                summary=conversation.summary,
+                tags=conversation.tags,
+                merged_into=conversation.merged_into_id,
+                blocked=conversation.id in blocked,
                 unread=unread.get(conversation.id, 0),
                 updated_at=conversation.updated_at,
             )

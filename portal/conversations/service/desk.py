@@ -1,4 +1,4 @@
-"""What operators do with conversations: take, return, put back, close."""
+"""What operators do with conversations: take and return."""
 
 from __future__ import annotations
 
@@ -44,19 +44,6 @@ def give_back(session: Session, actor: Actor, conversation_id: UUID, *, note: st
     conversation = mine(session, actor, conversation_id)
     writing.by_system(session, conversation, texts.returned(conversation.locale))
     ownership.move(session, actor, conversation, State.BOT, reason=writing.clean(note))
-    return conversation
-
-
-def close(session: Session, actor: Actor, conversation_id: UUID, *, note: str = "") -> Conversation:
-    """End the conversation. Raises Forbidden, ConversationNotFound, NotAssigned; closed already is no change."""
-    actor.require(Permission.STAFF_CHAT)
-    conversation = ownership.lock(session, conversation_id)
-    if conversation.state == State.CLOSED:
-        return conversation
-    if conversation.state == State.ASSIGNED and conversation.assignee_id != actor.require_user():
-        raise NotAssigned(extra={"state": conversation.state})
-    writing.by_system(session, conversation, texts.closed(conversation.locale))
-    ownership.move(session, actor, conversation, State.CLOSED, reason=writing.clean(note))
     return conversation
 
 

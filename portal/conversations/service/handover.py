@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.conversations import texts
 from portal.conversations.errors import ConversationClosed, ConversationNotFound
 from portal.conversations.models import Conversation
-from portal.conversations.service import ownership, writing
+from portal.conversations.service import blocking, ownership, writing
 from portal.conversations.service.reading import is_participant
 from portal.conversations.states import State
 from portal.security.actor import Actor, ActorKind
@@ -25,6 +25,7 @@ def request(session: Session, actor: Actor, conversation_id: UUID, *, reason: st
         raise ConversationNotFound
     if conversation.state == State.CLOSED:
         raise ConversationClosed
+    blocking.require_welcome(session, conversation)
     if conversation.state in (State.QUEUED, State.ASSIGNED):
         return conversation
     to_queue(session, actor, conversation, reason=reason)

@@ -13,7 +13,7 @@ from portal.conversations.errors import ButtonNotOffered, ConversationClosed, No
 from portal.conversations.models import Message
 from portal.conversations.ports import Bot
 from portal.conversations.schemas import MAX_TEXT, PERSON
-from portal.conversations.service import handover, moves, ownership, receipts, writing
+from portal.conversations.service import blocking, handover, moves, ownership, receipts, writing
 from portal.conversations.service.reading import require_writable
 from portal.conversations.states import State
 from portal.files.schemas import FileOut
@@ -49,6 +49,7 @@ def post_by_buyer(
         return former
     if conversation.state == State.CLOSED:
         raise ConversationClosed
+    blocking.require_welcome(session, conversation)
     person = actor.user_id or conversation_id
     rate_limits.count(session, f"chat:{person}", limit=per_minute, window_seconds=60)
     files = using.attach(session, actor, file_ids, company_id=conversation.company_id, conversation_id=conversation_id)

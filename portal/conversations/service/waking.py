@@ -1,4 +1,4 @@
-"""The end of a snooze."""
+"""What comes back by itself: snoozed conversations and follow-ups."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from portal.conversations import queries
+from portal.conversations.models import FollowUp
 from portal.conversations.service import colleagues, handover, ownership
 from portal.conversations.states import State
 from portal.security.actor import Actor
+from portal.shared.clock import now
 
 ACTOR = Actor.system("snooze")
 OVER = "the snooze is over"
@@ -30,4 +32,17 @@ def end_snooze(session: Session, conversation_id: UUID, epoch: int) -> bool:
         return True
     ownership.move(session, ACTOR, conversation, State.ASSIGNED, reason=OVER, assignee=operator)
     ownership.tell(session, conversation, operator.require_user(), "snooze", seq=conversation.last_seq)
+    return True
+
+
+def remind(session: Session, follow_up_id: UUID) -> bool:
+    """Tell the operator of a follow-up, once, unless it is done. Returns whether he was told."""
+    found = session.get(FollowUp, follow_up_id, with_for_update=True)
+    if found is None or found.done_at is not None or found.told_at is not None:
+        return False
+    conversation = queries.conversation(session, found.conversation_id)
+    if conversation is None:
+        return False
+    found.told_at = now()
+    ownership.tell(session, conversation, found.user_id, "follow_up", follow_up_id=str(found.id), text=found.text)
     return True
