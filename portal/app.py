@@ -11,6 +11,7 @@ from flask_openapi3 import Info, OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.security import headers
+from portal.security.origins import ForeignCalls
 from portal.shared.database import Database
 from portal.shared.jobs import Runtime
 from portal.shared.logs import configure_logging
@@ -32,6 +33,7 @@ CONCEPTS = (
     "conversations",
     "assistant_gateway",
     "notices",
+    "widget",
     "console",
     "console.acting",
     "home",
@@ -78,6 +80,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     configure(settings, database)
     app.extensions["prilavok.settings"] = settings
     app.extensions["prilavok.database"] = database
+    app.wsgi_app = ForeignCalls(app.wsgi_app, settings.web_url)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -123,6 +123,7 @@ class AccessToken(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     refresh_hash: Mapped[str] = mapped_column(unique=True)
     session_epoch: Mapped[int]
+    via: Mapped[str] = mapped_column(default="api", server_default="api")
     expires_at: Mapped[datetime]
     refresh_expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -18,6 +18,7 @@ from portal.recommendations import models as recommendations
 from portal.rfq import models as rfq
 from portal.security import models as security
 from portal.shared.database import Base
+from portal.widget import models as widget
 
 CONCEPTS = (
     accounts,
@@ -35,5 +36,6 @@ CONCEPTS = (
     recommendations,
     rfq,
     security,
+    widget,
 )
 metadata = Base.metadata

@@ -27,6 +27,7 @@ class Via(StrEnum):
     WEB = "web"
     API = "api"
     ASSISTANT = "assistant"
+    WIDGET = "widget"
     CLI = "cli"
     JOB = "job"
 

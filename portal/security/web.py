@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from portal.security import idempotency
 from portal.security.actor import Actor
+from portal.security.origins import MARK
 from portal.shared.database import Database
 from portal.shared.errors import Invalid
 from portal.shared.settings import Settings
@@ -56,6 +57,11 @@ def session() -> Session:
 def remote_address() -> str:
     """The client's address, as the trusted proxies tell it."""
     return request.remote_addr or "unknown"
+
+
+def foreign_origin() -> str:
+    """The website whose page makes this call of the API, empty for the portal's own pages and for programs."""
+    return str(request.environ.get(MARK, ""))
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:

@@ -30,10 +30,19 @@ class TokenPair:
     expires_in: int
 
 
-def issue(session: Session, settings: Settings, user: User, company_id: UUID | None) -> TokenPair:
-    """A new pair for the person; the session must act for him."""
+def issue(
+    session: Session,
+    settings: Settings,
+    user: User,
+    company_id: UUID | None,
+    *,
+    via: Via = Via.API,
+    minutes: int | None = None,
+) -> TokenPair:
+    """A new pair for the person; the session must act for him. With `minutes` it ends then and cannot be refreshed."""
     access, refresh = new_secret(), new_secret()
-    lifetime = timedelta(minutes=settings.access_token_minutes)
+    lifetime = timedelta(minutes=minutes or settings.access_token_minutes)
+    refreshable = timedelta(days=settings.refresh_token_days) if minutes is None else timedelta(0)
     session.add(
         AccessToken(
             user_id=user.id,
@@ -41,8 +50,9 @@ def issue(session: Session, settings: Settings, user: User, company_id: UUID | N
             token_hash=hash_token(access),
             refresh_hash=hash_token(refresh),
             session_epoch=user.session_epoch,
+            via=via.value,
             expires_at=now() + lifetime,
-            refresh_expires_at=now() + timedelta(days=settings.refresh_token_days),
+            refresh_expires_at=now() + refreshable,
         )
     )
     session.flush()
@@ -60,7 +70,7 @@ def authenticate(session: Session, token: str) -> Actor:
     user = queries.user_by_id(session, found.user_id)
     if user is None or user.session_epoch != found.session_epoch:
         raise TokenInvalid
-    actor = actor_of(session, user, found.company_id, via=Via.API)
+    actor = actor_of(session, user, found.company_id, via=Via(found.via))
     switch_actor(session, actor)
     return actor
 

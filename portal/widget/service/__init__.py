@@ -1,0 +1,1 @@
+"""Use cases of the chat on web pages, one a file."""
