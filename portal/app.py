@@ -31,6 +31,7 @@ CONCEPTS = (
     "documents",
     "answers",
     "conversations",
+    "conversations.routing",
     "assistant_gateway",
     "notices",
     "widget",

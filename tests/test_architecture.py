@@ -25,6 +25,9 @@ PUBLIC = {
     "accounts.choose_locale",
     "accounts_api.create_token",
     "accounts_api.refresh_token",
+    # Providers: each call shows the provider's signature.
+    "channels_api.look_at_webhook",
+    "channels_api.take_webhook",
     "widget.script",
     "widget_api.site",
     "widget_api.identify",
@@ -45,6 +48,7 @@ VISITORS = {
     "conversations_api.post_message",
     "conversations_api.rate",
     "conversations_api.request_person",
+    "routing_api.ask_for_callback",
     "files_api.download",
     "files_api.upload",
     "widget_api.post_lead",

@@ -15,6 +15,7 @@ from portal.cart.models import Cart, CartLine
 from portal.catalogue.models import Product
 from portal.console.schemas import ListQuery
 from portal.conversations.models import Conversation, Message
+from portal.conversations.routing.models import Episode
 from portal.conversations.states import State
 from portal.orders.models import Order
 from portal.rfq.models import Rfq
@@ -44,8 +45,13 @@ def desk(session: Session, query: ListQuery, operator_id: UUID) -> Sequence[Wait
         statement = statement.where(Conversation.state == State.ASSIGNED, Conversation.assignee_id == operator_id)
     else:
         statement = statement.where(Conversation.state != State.CLOSED, Conversation.last_seq > 0)
+    rank = (
+        select(Episode.rank_at)
+        .where(Episode.conversation_id == Conversation.id, Episode.ended_at.is_(None))
+        .scalar_subquery()
+    )
     waiting = case((Conversation.state == State.QUEUED, 0), (Conversation.state == State.ASSIGNED, 1), else_=2)
-    queued_at = case((Conversation.state == State.QUEUED, Conversation.queued_at))
+    queued_at = case((Conversation.state == State.QUEUED, func.coalesce(rank, Conversation.queued_at)))
     return list(
         session.execute(statement.order_by(waiting, queued_at, Conversation.updated_at.desc()).limit(query.limit)).all()
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from portal.conversations.routing.schemas import RoutingOut, SlaOut
 from portal.conversations.schemas import ClientId, ConversationOut, MessageOut, OptionalBody
 from portal.files.schemas import MAX_FILES
 from portal.shared.schemas import CreditOut, MoneyField, Quantity
@@ -67,6 +68,8 @@ class OperatorConversation(ConversationOut):
     blocked: bool
     last_message: LastMessage | None
     unread: int
+    routing: RoutingOut | None
+    sla: SlaOut | None
     updated_at: datetime
 
 

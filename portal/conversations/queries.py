@@ -119,32 +119,6 @@ def fresh_notices(session: Session, conversation_id: UUID, before: int, limit: i
     return about
 
 
-def queue_position(session: Session, conversation: Conversation) -> int:
-    """The place in the queue, from 1. Needs a scope that sees every company's conversations."""
-    ahead = session.scalar(
-        select(func.count())
-        .select_from(Conversation)
-        .where(
-            Conversation.state == State.QUEUED,
-            or_(
-                Conversation.queued_at < conversation.queued_at,
-                and_(Conversation.queued_at == conversation.queued_at, Conversation.id < conversation.id),
-            ),
-        )
-    )
-    return (ahead or 0) + 1
-
-
-def queue_positions(session: Session) -> dict[UUID, int]:
-    """Every waiting conversation's place, from 1."""
-    waiting = session.scalars(
-        select(Conversation.id)
-        .where(Conversation.state == State.QUEUED)
-        .order_by(Conversation.queued_at, Conversation.id)
-    )
-    return {found: place for place, found in enumerate(waiting, 1)}
-
-
 def pending_messages(session: Session, conversation: Conversation) -> Sequence[Message]:
     """The buyer's messages that the bot has not dealt with, in order."""
     return session.scalars(
@@ -290,3 +264,17 @@ def outlived(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
 def count_messages(session: Session, ids: Sequence[UUID]) -> int:
     """How many messages these conversations hold."""
     return session.scalar(select(func.count()).select_from(Message).where(Message.conversation_id.in_(list(ids)))) or 0
+
+
+def left_the_bot(session: Session, conversation_id: UUID, *, before: int) -> Transition | None:
+    """The last move out of the bot's hands ahead of another move."""
+    return session.scalar(
+        select(Transition)
+        .where(
+            Transition.conversation_id == conversation_id,
+            Transition.from_state == State.BOT,
+            Transition.id < before,
+        )
+        .order_by(Transition.id.desc())
+        .limit(1)
+    )

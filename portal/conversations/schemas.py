@@ -88,7 +88,8 @@ class Assignee(BaseModel):
 class ConversationOut(BaseModel):
     """`position` is the place in the queue, from 1; `token` is a guest's key, given once.
 
-    `read_by_buyer` and `read_by_desk` are the last message that each side has seen.
+    `read_by_buyer` and `read_by_desk` are the last message that each side has seen. While it waits,
+    `expected_wait_seconds` is an honest guess or null; `opens_at` says when people are there again, null: now.
     """
 
     id: UUID
@@ -100,6 +101,8 @@ class ConversationOut(BaseModel):
     last_seq: int
     read_by_buyer: int
     read_by_desk: int
+    expected_wait_seconds: int | None = None
+    opens_at: datetime | None = None
     rating: RatingOut | None = None
     token: str | None = None
 

@@ -17,6 +17,23 @@ def queued(locale: str, position: int) -> str:
     )
 
 
+def closed_now(locale: str, when: str) -> str:
+    """A person was asked for while nobody is there; `when` is the next opening."""
+    return text(
+        locale,
+        "Our colleagues are not here at the moment; they are back on %(when)s. Your question is saved and will be "
+        "answered then. Would you rather be called or get an e-mail? Leave your number or address.",
+        when=when,
+    )
+
+
+def callback_noted(locale: str, kind: str, contact: str) -> str:
+    """A call or an e-mail is wanted."""
+    if kind == "phone":
+        return text(locale, "Noted: we will call you on %(contact)s as soon as a colleague is free.", contact=contact)
+    return text(locale, "Noted: we will write to %(contact)s as soon as a colleague is free.", contact=contact)
+
+
 def taken(locale: str, name: str) -> str:
     """An operator is there."""
     return text(locale, "%(name)s has joined the conversation.", name=name)

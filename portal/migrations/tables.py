@@ -9,6 +9,7 @@ from portal.audit import models as audit
 from portal.cart import models as cart
 from portal.catalogue import models as catalogue
 from portal.conversations import models as conversations
+from portal.conversations.routing import models as routing
 from portal.documents import models as documents
 from portal.files import models as files
 from portal.notices import models as notices
@@ -35,6 +36,7 @@ CONCEPTS = (
     pricing,
     recommendations,
     rfq,
+    routing,
     security,
     widget,
 )

@@ -26,6 +26,8 @@ from portal.console.schemas import (
 from portal.conversations import queries as conversation_queries
 from portal.conversations.errors import ConversationNotFound
 from portal.conversations.models import Conversation, Message
+from portal.conversations.routing import queries as routing_queries
+from portal.conversations.routing.service import showing
 from portal.conversations.schemas import ConversationOut, MessageOut
 from portal.conversations.states import State
 from portal.security.actor import Actor
@@ -42,13 +44,13 @@ SHOWN_MESSAGES = 100
 def listing(session: Session, actor: Actor, query: ListQuery) -> list[OperatorConversation]:
     """The conversations of the desk. Raises Forbidden."""
     actor.require(Permission.STAFF_CHAT)
-    return _rows(session, queries.desk(session, query, actor.require_user()))
+    return _rows(session, queries.desk(session, query, actor.require_user()), actor.locale)
 
 
 def row(session: Session, actor: Actor, conversation_id: UUID) -> OperatorConversation:
     """One conversation as in the list. Raises Forbidden, ConversationNotFound."""
     actor.require(Permission.STAFF_CHAT)
-    return _rows(session, [_found(session, conversation_id)])[0]
+    return _rows(session, [_found(session, conversation_id)], actor.locale)[0]
 
 
 def detail(session: Session, actor: Actor, conversation_id: UUID) -> OperatorConversationDetail:
@@ -57,7 +59,7 @@ def detail(session: Session, actor: Actor, conversation_id: UUID) -> OperatorCon
     found = _found(session, conversation_id)
     latest = conversation_queries.latest_messages(session, conversation_id, SHOWN_MESSAGES, internal=True)
     return OperatorConversationDetail(
-        **_rows(session, [found])[0].model_dump(),
+        **_rows(session, [found], actor.locale)[0].model_dump(),
         messages=[MessageOut.of(message, found[0]) for message in latest],
         context=_context(session, actor, found[0], found[1]),
     )
@@ -70,12 +72,13 @@ def _found(session: Session, conversation_id: UUID) -> queries.Waiting:
     return found
 
 
-def _rows(session: Session, found: Sequence[queries.Waiting]) -> list[OperatorConversation]:
+def _rows(session: Session, found: Sequence[queries.Waiting], locale: str) -> list[OperatorConversation]:
     ids = [each[0].id for each in found]
     last = queries.last_messages(session, ids)
     unread = queries.unread(session, ids)
     blocked = conversation_queries.blocked_among(session, [each[0] for each in found])
-    places = conversation_queries.queue_positions(session)
+    places = routing_queries.places(session)
+    routed = showing.at_desk(session, ids, locale)
     made = []
     for conversation, company, user in found:
         waiting = conversation.queued_at if conversation.state == State.QUEUED else None
@@ -94,6 +97,8 @@ def _rows(session: Session, found: Sequence[queries.Waiting]) -> list[OperatorCo
                 merged_into=conversation.merged_into_id,
                 blocked=conversation.id in blocked,
                 unread=unread.get(conversation.id, 0),
+                routing=routed[conversation.id][0] if conversation.id in routed else None,
+                sla=routed[conversation.id][1] if conversation.id in routed else None,
                 updated_at=conversation.updated_at,
             )
         )

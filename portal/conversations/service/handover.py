@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from portal.conversations import texts
 from portal.conversations.errors import ConversationClosed, ConversationNotFound
 from portal.conversations.models import Conversation
+from portal.conversations.routing.service import showing
 from portal.conversations.service import blocking, ownership, writing
 from portal.conversations.service.reading import is_participant
 from portal.conversations.states import State
@@ -38,5 +38,4 @@ def to_queue(session: Session, actor: Actor, conversation: Conversation, *, reas
     if conversation.state != State.BOT:
         place = conversation.queued_at or conversation.assigned_at
     ownership.move(session, actor, conversation, State.QUEUED, reason=writing.clean(reason)[:500], place=place)
-    ahead = ownership.position(session, conversation) or 1
-    writing.by_system(session, conversation, texts.queued(conversation.locale, ahead))
+    writing.by_system(session, conversation, showing.queued_text(session, conversation))

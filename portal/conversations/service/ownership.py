@@ -14,6 +14,7 @@ from portal.conversations import queries
 from portal.conversations.errors import ConversationNotFound, IllegalMove
 from portal.conversations.events import ConversationMoved
 from portal.conversations.models import Conversation, Transition
+from portal.conversations.routing import queries as routing
 from portal.conversations.scope import acting_as
 from portal.conversations.states import State, may_move
 from portal.security.actor import Actor
@@ -148,4 +149,4 @@ def position(session: Session, conversation: Conversation) -> int | None:
     if conversation.state != State.QUEUED:
         return None
     with acting_as(session, Actor.system("queue position")):
-        return queries.queue_position(session, conversation)
+        return routing.place(session, conversation.id)

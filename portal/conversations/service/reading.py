@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from portal.conversations import queries
 from portal.conversations.errors import ConversationNotFound
 from portal.conversations.models import Conversation
+from portal.conversations.routing.service import showing
 from portal.conversations.schemas import ConversationOut, MessageOut, MessagesOut
 from portal.conversations.service import ownership
 from portal.security.actor import Actor, ActorKind
@@ -48,8 +49,11 @@ def require_writable(session: Session, actor: Actor, conversation_id: UUID) -> C
 
 
 def view(session: Session, conversation: Conversation, *, desk: bool = False) -> ConversationOut:
-    """The conversation with its place in the queue."""
-    return ConversationOut.of(conversation, ownership.position(session, conversation), desk=desk)
+    """The conversation with its place in the queue and what can be said of the wait."""
+    found = showing.prospect(session, conversation)
+    shown = ConversationOut.of(conversation, found.position, desk=desk)
+    shown.expected_wait_seconds, shown.opens_at = found.expected_wait_seconds, found.opens_at
+    return shown
 
 
 def messages(session: Session, actor: Actor, conversation_id: UUID, after: int | None, limit: int) -> MessagesOut:
