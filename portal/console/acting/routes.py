@@ -13,6 +13,8 @@ from portal.console.acting.schemas import (
     AnswerOut,
     AnswerPath,
     CardIn,
+    Colleague,
+    Colleagues,
     Invoices,
     LinesIn,
     OfferIn,
@@ -79,3 +81,10 @@ def answer_offer(path: AnswerPath, body: AnswerIn) -> Response:
     """The buyer takes an operator's offer into the cart, or leaves it; 409 `offer_answered`."""
     answered = offers.answer(web.session(), web.actor(), path.conversation_id, path.message_id, accept=body.accept)
     return web.reply(answered)
+
+
+@api.get("/operator/colleagues", responses={200: Colleagues})
+def colleagues() -> Response:
+    """Everybody who works at the desk, by name."""
+    found = looking.colleagues(web.session(), web.actor())
+    return web.reply(Colleagues(items=[Colleague(id=one.id, name=one.name) for one in found]))

@@ -113,3 +113,16 @@ class Invoices(BaseModel):
     """The customer's last invoices."""
 
     items: list[InvoiceOut]
+
+
+class Colleague(BaseModel):
+    """Somebody at the desk."""
+
+    id: UUID
+    name: str
+
+
+class Colleagues(BaseModel):
+    """Everybody at the desk."""
+
+    items: list[Colleague]

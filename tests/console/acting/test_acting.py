@@ -265,3 +265,10 @@ def test_invoices_are_for_those_of_the_desk_who_see_the_books(chat: Chat, make: 
     assert clerk.anna.post(f"{clerk.desk}/take", json={}).status_code == 200
     refused = clerk.anna.post(f"{clerk.desk}/cards", json={"client_id": "2", "type": "invoice", "ref": "INV-1"})
     assert refused.status_code == 403
+
+
+def test_colleagues_are_those_of_the_desk(chat: Chat, make: Factory) -> None:
+    make.staff(Role.SUPPLIER_FINANCE, name="Books"), make.staff(name="Boris"), make.staff(name="Gone", active=False)
+    names = [one["name"] for one in chat.anna.get("/api/v1/operator/colleagues").json["items"]]
+    assert names == ["Anna", "Boris"]
+    assert chat.buyer.get("/api/v1/operator/colleagues").status_code == 403

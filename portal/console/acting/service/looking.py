@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.accounts.models import User
 from portal.cart.ports import PurchaseHistory
 from portal.cart.schemas import TextLines
 from portal.cart.service.text import read_text
@@ -20,7 +22,7 @@ from portal.conversations.models import Conversation
 from portal.documents import service as documents
 from portal.documents.schemas import InvoiceOut, InvoiceQuery
 from portal.security.actor import Actor
-from portal.security.permissions import Permission
+from portal.security.permissions import Permission, Role, permissions_of
 
 LAST_INVOICES = 5
 
@@ -71,3 +73,10 @@ def _seen(session: Session, operator: Actor, conversation_id: UUID) -> Conversat
     if found is None:
         raise ConversationNotFound
     return found
+
+
+def colleagues(session: Session, operator: Actor) -> list[User]:
+    """Everybody who works at the desk, by name; whom to hand a conversation to, and to name in a note."""
+    operator.require(Permission.STAFF_CHAT)
+    people = session.scalars(select(User).where(User.kind == "staff", User.active).order_by(User.name))
+    return [one for one in people if Permission.STAFF_CHAT in permissions_of(frozenset(map(Role, one.staff_roles)))]

@@ -1,19 +1,23 @@
-import { Api, ApiError } from "../lib/api";
+import { Api, ApiError, type Json } from "../lib/api";
 import { el } from "../lib/dom";
 import { EventStream, type StreamState } from "../lib/sse";
 import { text } from "../lib/texts";
 import type { Attachment } from "../lib/upload";
 import { toast } from "../ui/toast";
 import { Drafts } from "./drafts";
+import { Basket } from "./basket";
 import { helpDialog, noteDialog } from "./dialogs";
 import { Inbox } from "./inbox";
 import { LiveConversation } from "./live";
+import { askClose, askSnooze, askTransfer } from "./moves";
 import { Pane } from "./pane";
 import { drawSide } from "./side";
-import { VIEWS, type Row, type View } from "./types";
+import { VIEWS, type Mention, type Party, type Row, type View } from "./types";
 
 const RELOAD_PAUSE_MS = 250;
-const CLOCK_MS = 15_000;
+const CLOCK_MS = 1000;
+const STALE_PAUSE_MS = 500;
+const SIDE_EVERY_MS = 20_000;
 
 /** Puts list, conversation and customer together, and turns keys and clicks into calls. */
 export class Desk {
@@ -24,7 +28,12 @@ export class Desk {
   private readonly inbox: Inbox;
   private readonly pane: Pane;
   private readonly side: Element;
-  private all: (Row & { receivedAt?: number })[] = [];
+  private readonly sideInfo: HTMLElement;
+  private basket: Basket | null = null;
+  private colleagues: Party[] = [];
+  private mentions: Mention[] = [];
+  private staleTimer: ReturnType<typeof setTimeout> | undefined;
+  private all: Row[] = [];
   private view: View = "queued";
   private selected: string | null = null;
   private live: LiveConversation | null = null;
@@ -36,11 +45,14 @@ export class Desk {
     this.key = `prilavok:desk:${this.me}`;
     this.drafts = new Drafts(localStorage, `${this.key}:draft:`);
     this.side = root.querySelector(".desk__side") as Element;
+    this.sideInfo = document.createElement("div");
     this.inbox = new Inbox(root.querySelector(".desk__inbox") as Element, this.drafts, {
       view: (view) => this.show(view), open: (id) => void this.open(id), help: helpDialog,
     });
     this.pane = new Pane(root.querySelector(".desk__thread") as Element, this.locale, this.me, api, {
-      take: () => void this.take(), giveBack: () => void this.end("return"), close: () => void this.end("close"),
+      take: () => void this.take(), giveBack: () => void this.giveBack(), close: () => void this.close(),
+      snooze: () => void this.snooze(), transfer: () => void this.transfer(), queue: () => void this.toQueue(),
+      note: (said, mentions) => void this.note(said, mentions), canned: (words) => this.canned(words), colleagues: () => this.colleagues,
       send: (said, files) => this.send(said, files), typed: (said) => this.typed(said), leave: () => this.leave(), side: () => this.root.classList.toggle("shows-side"),
       retry: (clientId) => { this.live?.outbox.retry(clientId); void this.live?.flush(); }, discard: (clientId) => { this.live?.outbox.acknowledge(clientId); this.drawPane(); },
     });
@@ -57,7 +69,10 @@ export class Desk {
       onEvent: () => this.soon(), onState: (state) => this.linkState(state),
     }).start();
     document.addEventListener("keydown", (event) => this.keydown(event));
-    setInterval(() => this.drawInbox(), CLOCK_MS);
+    document.addEventListener("visibilitychange", () => this.live?.markRead());
+    setInterval(() => this.inbox.tick(), CLOCK_MS);
+    setInterval(() => { if (!document.hidden) this.stale(); }, SIDE_EVERY_MS);
+    void this.api.get<{ items: Party[] }>("/operator/colleagues").then(({ items }) => { this.colleagues = items.filter((one) => one.id !== this.me); }, (error: unknown) => this.say(error));
   }
 
   private linkState(state: StreamState): void {
@@ -74,7 +89,9 @@ export class Desk {
 
   private async reload(): Promise<void> {
     try {
-      const { items } = await this.api.get<{ items: Row[] }>("/operator/conversations?state=all&limit=200");
+      const [{ items }, mentions] = await Promise.all([
+        this.api.get<{ items: Row[] }>("/operator/conversations?state=all&limit=200"), this.api.get<{ items: Mention[] }>("/operator/mentions?seen=false")]);
+      this.mentions = mentions.items;
       const receivedAt = Date.now();
       this.all = items.map((row) => ({ ...row, receivedAt }));
       this.drawInbox();
@@ -86,6 +103,8 @@ export class Desk {
   private of(view: View): Row[] {
     if (view === "queued") return this.all.filter((row) => row.state === "queued");
     if (view === "mine") return this.all.filter((row) => row.state === "assigned" && row.assignee?.id === this.me);
+    if (view === "mentions") return this.all.filter((row) => this.mentions.some((one) => one.conversation_id === row.id));
+    if (view === "snoozed") return this.all.filter((row) => row.state === "snoozed");
     return this.all;
   }
 
@@ -103,7 +122,7 @@ export class Desk {
   }
 
   private drawInbox(): void {
-    const counts = { queued: this.count("queued"), mine: this.count("mine"), all: this.count("all") };
+    const counts = Object.fromEntries(VIEWS.map((view) => [view, this.count(view)])) as Record<View, number>;
     this.inbox.draw({ view: this.view, rows: this.rows(), counts, selected: this.selected }, this.locale);
     const waiting = counts.queued > 0 ? `(${counts.queued}) ` : "";
     document.title = waiting + document.title.replace(/^\(\d+\) /, "");
@@ -121,14 +140,78 @@ export class Desk {
     const turn = this.opening;
     history.replaceState(null, "", `#${id}`);
     try {
-      const live = await LiveConversation.open(this.api, id, localStorage, this.key, { changed: () => this.drawPane(), typing: (name) => this.pane.showTyping(name === null ? null : name || text("buyer")) });
+      const live = await LiveConversation.open(this.api, id, localStorage, this.key, this.me, { changed: () => this.drawPane(), stale: () => this.stale(), typing: (name) => this.pane.showTyping(name === null ? null : name || text("buyer")) });
       if (turn !== this.opening) { live.stop(); return; } // another one was opened meanwhile
       this.live = live;
       this.drawPane();
-      drawSide(this.side, live.detail, this.locale);
+      this.basket = new Basket(this.api, `/operator/conversations/${id}`, this.locale, live.detail.customer !== null, () => this.lastWords());
+      this.side.replaceChildren(this.sideInfo);
+      this.drawSide();
+      void this.seeMentions(id);
     } catch (error) {
       this.pane.empty();
       this.say(error);
+    }
+  }
+
+  /** The customer, and above him what can be done for him by whoever has the conversation. */
+  private drawSide(): void {
+    if (!this.live || !this.basket) return;
+    const { basket } = this;
+    const mine = this.isMine();
+    drawSide(this.sideInfo, this.live.detail, this.locale, { mine, card: (button, type, ref) => void basket.card(button, type, ref) });
+    if (mine && !basket.node.isConnected) this.side.prepend(basket.node);
+    else if (!mine) basket.node.remove();
+  }
+
+  private isMine(): boolean {
+    return this.live?.detail.state === "assigned" && this.live.detail.assignee?.id === this.me;
+  }
+
+  /** What the buyer wrote since anybody answered, or last. */
+  private lastWords(): string {
+    const all = this.live?.messages() ?? [];
+    const last = all.findLastIndex((message) => message.author === "buyer" && message.text !== "");
+    const from = all.slice(0, last + 1).findLastIndex((message) => message.author === "operator" || message.author === "bot");
+    return all.slice(from + 1, last + 1).filter((message) => message.author === "buyer").map((message) => message.text).join("\n");
+  }
+
+  /** Many changes come at once; the customer is read anew once they are over. */
+  private stale(): void {
+    if (!this.live) return;
+    this.staleTimer ??= setTimeout(() => {
+      this.staleTimer = undefined;
+      this.live?.refresh().then(() => this.drawSide(), (error: unknown) => { if (!(error instanceof ApiError)) throw error; }); // said by the streams already
+    }, STALE_PAUSE_MS);
+  }
+
+  private async seeMentions(id: string): Promise<void> {
+    const seen = this.mentions.filter((one) => one.conversation_id === id);
+    if (seen.length === 0) return;
+    try {
+      await Promise.all(seen.map((one) => this.api.post(`/operator/mentions/${one.id}/seen`)));
+    } catch (error) {
+      this.say(error);
+    }
+    await this.reload();
+  }
+
+  private async note(said: string, mentions: string[]): Promise<void> {
+    try {
+      await this.live?.note(said, mentions);
+    } catch (error) {
+      this.pane.field.value = said; // nothing that was written is lost
+      this.say(error);
+    }
+  }
+
+  private async canned(words: string): Promise<{ shortcut: string; title: string; text: string }[]> {
+    if (!this.live) return [];
+    try {
+      return (await this.api.get<{ items: { shortcut: string; title: string; text: string }[] }>(`/operator/conversations/${this.live.detail.id}/canned?q=${encodeURIComponent(words)}`)).items.slice(0, 8);
+    } catch (error) {
+      this.say(error);
+      return [];
     }
   }
 
@@ -177,19 +260,39 @@ export class Desk {
     toast({ text: name ? text("taken", { name }) : error.message, tone: "warn" });
   }
 
-  /** Returning and closing both take a remark; the conversation stays on the screen, read only. */
-  private async end(verb: "return" | "close"): Promise<void> {
-    const live = this.live;
-    if (!live || live.detail.state !== "assigned" || live.detail.assignee?.id !== this.me) return;
-    const note = await noteDialog(text(`${verb}_title`), text(`${verb}_hint`), verb === "return" ? text("give_back") : text("close"));
-    if (note === null) return;
+  /** A move of the conversation that is one's own; it stays on the screen, read only. */
+  private async carry(verb: string, body: Record<string, Json> | null, told: string): Promise<void> {
+    if (!this.live || body === null) return;
     try {
-      await this.api.post(`/operator/conversations/${live.detail.id}/${verb}`, { note });
-      toast({ text: text(verb === "return" ? "returned" : "was_closed") });
+      await this.api.post(`/operator/conversations/${this.live.detail.id}/${verb}`, body);
+      toast({ text: text(told) });
     } catch (error) {
       this.say(error);
     }
     await this.after();
+  }
+
+  private async giveBack(): Promise<void> {
+    if (!this.isMine()) return;
+    const note = await noteDialog(text("return_title"), text("return_hint"), text("give_back"));
+    await this.carry("return", note === null ? null : { note }, "returned");
+  }
+
+  private async close(): Promise<void> {
+    if (!this.live || !this.isMine()) return;
+    await this.carry("close", await askClose(this.live.detail.summary ?? "", this.live.detail.tags ?? []), "was_closed");
+  }
+
+  private async snooze(): Promise<void> {
+    if (this.isMine()) await this.carry("snooze", await askSnooze(), "snoozed_told");
+  }
+
+  private async transfer(): Promise<void> {
+    if (this.isMine()) await this.carry("transfer", await askTransfer(this.colleagues), "transferred");
+  }
+
+  private async toQueue(): Promise<void> {
+    if (this.isMine()) await this.carry("queue", {}, "queued_told");
   }
 
   private async after(): Promise<void> {
@@ -198,7 +301,7 @@ export class Desk {
     } catch (error) {
       this.say(error);
     }
-    if (this.live) drawSide(this.side, this.live.detail, this.locale);
+    this.drawSide();
     await this.reload();
   }
 
@@ -222,16 +325,25 @@ export class Desk {
   private keydown(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || document.querySelector("dialog[open]")) return;
-    const on = (run: () => void): void => { event.preventDefault(); run(); };
+    const on = (run: () => void): void => {
+      event.preventDefault();
+      this.root.querySelectorAll<HTMLDetailsElement>("details.menu[open]").forEach((menu) => { menu.open = false; });
+      run();
+    };
     switch (event.key) {
       case "j": case "ArrowDown": on(() => this.move(1)); break;
       case "k": case "ArrowUp": on(() => this.move(-1)); break;
       case "Enter": if (this.selected && !/^(A|BUTTON|SUMMARY)$/.test(target.tagName)) on(() => void this.open(this.selected as string)); break;
       case "t": on(() => void (this.live ? this.take() : this.openThenTake())); break;
-      case "r": on(() => this.pane.field.focus()); break;
-      case "e": on(() => void this.end("return")); break;
-      case "c": on(() => void this.end("close")); break;
-      case "1": case "2": case "3": on(() => this.show(VIEWS[Number(event.key) - 1] ?? "all")); break;
+      case "r": on(() => this.pane.setNoting(false)); break;
+      case "n": on(() => this.pane.setNoting(true)); break;
+      case "e": on(() => void this.giveBack()); break;
+      case "c": on(() => void this.close()); break;
+      case "s": on(() => void this.snooze()); break;
+      case "a": on(() => void this.transfer()); break;
+      case "q": on(() => void this.toQueue()); break;
+      case "g": on(() => this.basket?.focus()); break;
+      case "1": case "2": case "3": case "4": case "5": on(() => this.show(VIEWS[Number(event.key) - 1] ?? "all")); break;
       case "?": on(helpDialog); break;
       case "Escape": this.leave(); break;
     }

@@ -26,8 +26,9 @@ export function noteDialog(title: string, hint: string, action: string): Promise
 }
 
 const KEYS: readonly (readonly [string[], string])[] = [
-  [["j", "k"], "help_next"], [["Enter"], "help_open"], [["t"], "help_take"], [["r"], "help_reply"], [["e"], "help_return"], [["c"], "help_close"],
-  [["1", "2", "3"], "help_tabs"], [["Esc"], "help_leave"], [["?"], "help_this"],
+  [["j", "k"], "help_next"], [["Enter"], "help_open"], [["t"], "help_take"], [["r"], "help_reply"], [["n"], "help_note"], [["/"], "help_canned"],
+  [["g"], "help_goods"], [["e"], "help_return"], [["a"], "help_transfer"], [["s"], "help_snooze"], [["q"], "help_queue"], [["c"], "help_close"],
+  [["1", "5"], "help_tabs"], [["Esc"], "help_leave"], [["?"], "help_this"],
 ];
 
 export function helpDialog(): void {

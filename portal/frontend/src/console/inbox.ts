@@ -4,7 +4,7 @@ import { text } from "../lib/texts";
 import type { Drafts } from "./drafts";
 import { VIEWS, type Row, type View } from "./types";
 
-/** Minutes of waiting after which a row is marked: look at it, and late. */
+/** Seconds of waiting after which a row is marked: look at it, and late. */
 const WARN_S = 120;
 const LATE_S = 300;
 
@@ -19,6 +19,7 @@ export interface InboxState {
 export class Inbox {
   private readonly list = el("div", { class: "inbox__list", role: "listbox", "aria-label": text("all"), tabindex: 0 });
   private readonly tabs = el("div", { class: "inbox__tabs tabs" });
+  private clocks: (() => void)[] = [];
   readonly status = el("div", { class: "inbox__status", role: "status" });
 
   constructor(
@@ -32,8 +33,9 @@ export class Inbox {
   draw(state: InboxState, locale: string): void {
     this.tabs.replaceChildren(...VIEWS.map((view) => el("button", {
       class: "tabs__tab", type: "button", "aria-current": view === state.view ? "true" : null, onclick: () => this.actions.view(view),
-    }, text(view), el("span", { class: "tabs__count" }, state.counts[view]))),
+    }, text(view), state.counts[view] > 0 ? el("span", { class: "tabs__count" }, state.counts[view]) : null)),
     el("button", { class: "inbox__help", type: "button", title: text("keys"), "aria-label": text("keys"), onclick: () => this.actions.help() }, "?"));
+    this.clocks = [];
     const focused = this.list.contains(document.activeElement) || document.activeElement === this.list;
     this.list.replaceChildren(...state.rows.map((row) => this.row(row, state.selected, locale)));
     if (state.rows.length === 0) this.list.append(el("p", { class: "inbox__empty" }, text(`empty_${state.view}`)));
@@ -41,13 +43,27 @@ export class Inbox {
     if (focused) this.list.focus({ preventScroll: true });
   }
 
+  private time(row: Row, locale: string): HTMLElement {
+    const node = el("span", {});
+    const draw = (): void => {
+      node.className = `inbox__time${urgency(row)}`;
+      node.textContent = row.state === "queued" ? lasting(waitingSeconds(row), locale) : ago(row.updated_at, locale);
+    };
+    draw();
+    this.clocks.push(draw);
+    return node;
+  }
+
+  /** Lets the waiting times go on without drawing the list anew. */
+  tick(): void {
+    this.clocks.forEach((draw) => draw());
+  }
+
   reveal(id: string): void {
     document.getElementById(`row-${id}`)?.scrollIntoView({ block: "nearest" });
   }
 
   private row(row: Row, selected: string | null, locale: string): HTMLElement {
-    const waiting = row.state === "queued" ? waitingSeconds(row) : null;
-    const tone = waiting === null ? "" : waiting >= LATE_S ? " is-late" : waiting >= WARN_S ? " is-warn" : "";
     const draft = this.drafts.get(row.id);
     const said = draft ? draft : row.last_message?.text ?? "";
     return el("div", {
@@ -55,7 +71,7 @@ export class Inbox {
       onclick: () => this.actions.open(row.id),
     },
     el("span", { class: "inbox__who" }, row.customer?.name ?? text("guest")),
-    el("span", { class: `inbox__time${tone}` }, waiting !== null ? ago(new Date(Date.now() - waiting * 1000).toISOString(), locale) : ago(row.updated_at, locale)),
+    this.time(row, locale),
     el("span", { class: "inbox__company" }, row.company?.name ?? ""),
     stateBadge(row),
     el("span", { class: `inbox__said${draft ? " is-draft" : ""}` }, draft ? `${text("draft")}: ${said}` : said),
@@ -64,9 +80,24 @@ export class Inbox {
 }
 
 /** Counted on from what the server said, so that a wrong clock on the operator's machine does no harm. */
-export function waitingSeconds(row: Row & { receivedAt?: number }): number {
+export function waitingSeconds(row: Row): number {
   const since = row.receivedAt === undefined ? 0 : (Date.now() - row.receivedAt) / 1000;
   return (row.waiting_seconds ?? 0) + since;
+}
+
+/** The agreed times where there are some, else how long somebody waits. */
+export function urgency(row: Row): string {
+  if (row.sla) return { ok: "", warning: " is-warn", breached: " is-late" }[row.sla.state];
+  if (row.state !== "queued") return "";
+  const waiting = waitingSeconds(row);
+  return waiting >= LATE_S ? " is-late" : waiting >= WARN_S ? " is-warn" : "";
+}
+
+/** "4:07" within the first hour, then as everywhere. */
+function lasting(seconds: number, locale: string): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  if (whole >= 3600) return ago(new Date(Date.now() - whole * 1000).toISOString(), locale);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 export function stateBadge(row: Row): HTMLElement {

@@ -12,6 +12,8 @@ const TYPING_SENT_EVERY_MS = 3000;
 export interface LiveEvents {
   changed: () => void;
   typing: (name: string | null) => void;
+  /** The buyer did something: what is known of him beside the chat may have changed. */
+  stale: () => void;
 }
 
 /** The conversation on the screen: its detail, its stream, and the replies on their way out. */
@@ -24,15 +26,17 @@ export class LiveConversation {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
   private typingSentAt = 0;
+  private readTo = 0;
 
-  private constructor(private readonly api: Api, public detail: Detail, store: Store, key: string, private readonly events: LiveEvents) {
+  private constructor(private readonly api: Api, public detail: Detail, store: Store, key: string, private readonly me: string, private readonly events: LiveEvents) {
     this.outbox = new Outbox(store, `${key}:reply:${detail.id}`);
     this.thread.merge(detail.messages);
   }
 
-  static async open(api: Api, id: string, store: Store, key: string, events: LiveEvents): Promise<LiveConversation> {
-    const live = new LiveConversation(api, await api.get<Detail>(`/operator/conversations/${id}`), store, key, events);
+  static async open(api: Api, id: string, store: Store, key: string, me: string, events: LiveEvents): Promise<LiveConversation> {
+    const live = new LiveConversation(api, await api.get<Detail>(`/operator/conversations/${id}`), store, key, me, events);
     live.listen();
+    live.markRead();
     void live.flush();
     return live;
   }
@@ -53,6 +57,9 @@ export class LiveConversation {
     else if (event.event === "conversation") {
       this.detail = { ...this.detail, ...(data as Partial<Conversation>) };
       this.events.changed();
+    } else if (event.event === "read") {
+      const read = data as { author: string; seq: number };
+      if (read.author === "buyer") { this.detail = { ...this.detail, read_by_buyer: read.seq }; this.events.changed(); }
     } else if (event.event === "typing") {
       clearTimeout(this.typingTimer);
       this.events.typing((data as { name?: string }).name ?? "");
@@ -65,6 +72,24 @@ export class LiveConversation {
     if (message.author === "buyer") this.events.typing(null);
     this.thread.merge([message]);
     this.events.changed();
+    if (message.author === "buyer") this.markRead();
+    if (message.author !== "operator" && message.author !== "bot") this.events.stale();
+  }
+
+  /** Tells the buyer how far his operator has read; only what is really on the screen counts. */
+  markRead(): void {
+    const last = this.thread.all().at(-1)?.seq ?? 0;
+    const mine = this.detail.state === "assigned" && this.detail.assignee?.id === this.me;
+    if (!mine || document.hidden || last <= this.readTo) return;
+    this.readTo = last;
+    this.api.post(`/operator/conversations/${this.detail.id}/read`, { seq: last }).catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error; // told again with the next message
+      this.readTo = 0;
+    });
+  }
+
+  async note(said: string, mentions: string[]): Promise<void> {
+    this.take(await this.api.post<Message>(`/operator/conversations/${this.detail.id}/notes`, { client_id: crypto.randomUUID(), text: said, mentions }));
   }
 
   messages(): Message[] {

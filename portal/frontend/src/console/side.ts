@@ -2,6 +2,7 @@ import { el } from "../lib/dom";
 import { date, money } from "../lib/format";
 import { counted } from "../lib/units";
 import { text } from "../lib/texts";
+import { act } from "./basket";
 import type { Context, Detail, Nlu } from "./types";
 
 const SHOWN_LINES = 10;
@@ -17,17 +18,20 @@ function facts(pairs: [string, string | null | undefined][]): HTMLElement {
   return el("dl", { class: "dl" }, ...pairs.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
+export interface SideTools { mine: boolean; card: (button: HTMLButtonElement, type: string, ref: string) => void }
+
 /** The customer beside the conversation: what an operator needs to go on without asking again. */
-export function drawSide(home: Element, detail: Detail, locale: string): void {
+export function drawSide(home: Element, detail: Detail, locale: string, tools: SideTools): void {
   const { context } = detail;
   home.replaceChildren(
     el("header", { class: "side__head" }, el("h2", {}, detail.customer?.name ?? text("guest")), el("p", { class: "muted" }, detail.company?.name ?? "")),
     ...(detail.reason ? [section(text("reason"), [el("p", {}, reason(detail.reason))])] : []),
+    ...(detail.summary || detail.tags?.length ? [section(text("summary"), [detail.summary ? el("p", {}, detail.summary) : null, el("div", { class: "side__tags" }, ...(detail.tags ?? []).map((tag) => el("span", { class: "badge badge--outline" }, tag)))])] : []),
     section(text("understood"), understood(context.nlu)),
     ...(context.company ? [section(text("company"), company(context, locale))] : []),
     section(text("cart"), cart(context, locale)),
-    section(text("orders"), orders(context, locale)),
-    section(text("rfqs"), rfqs(context, locale)),
+    section(text("orders"), orders(context, locale, tools)),
+    section(text("rfqs"), rfqs(context, locale, tools)),
   );
 }
 
@@ -70,18 +74,22 @@ function cart(context: Context, locale: string): Content {
   ];
 }
 
-function orders(context: Context, locale: string): Content {
+function orders(context: Context, locale: string, tools: SideTools): Content {
   if (context.orders.length === 0) return [el("p", { class: "muted" }, text("no_orders"))];
   return [el("ul", { class: "side__list" }, ...context.orders.map((order) => el("li", {},
     el("span", {}, el("strong", {}, order.number), el("span", { class: "table__sub" }, date(order.placed_at, locale), order.eta ? `, ${text("eta", { date: date(order.eta, locale) })}` : "")),
-    el("span", { class: "side__end" }, el("span", { class: `badge badge--${ORDER_TONES[order.status] ?? "idle"}` }, text(`order_${order.status}`)), el("span", { class: "num u-small" }, money(order.total, locale))))))];
+    el("span", { class: "side__end" }, el("span", { class: `badge badge--${ORDER_TONES[order.status] ?? "idle"}` }, text(`order_${order.status}`)), el("span", { class: "num u-small" }, money(order.total, locale))), send(tools, "order", order.number))))];
 }
 
-function rfqs(context: Context, locale: string): Content {
+function rfqs(context: Context, locale: string, tools: SideTools): Content {
   if (context.rfqs.length === 0) return [el("p", { class: "muted" }, text("no_rfqs"))];
   return [el("ul", { class: "side__list" }, ...context.rfqs.map((rfq) => el("li", {},
     el("span", {}, el("a", { class: "link", href: `/staff/rfqs/${encodeURIComponent(rfq.number)}` }, rfq.number), el("span", { class: "table__sub" }, rfq.title || date(rfq.created_at, locale))),
-    el("span", { class: "badge" }, text(`rfq_${rfq.status}`)))))];
+    el("span", { class: "badge" }, text(`rfq_${rfq.status}`)), send(tools, "rfq", rfq.number))))];
+}
+
+function send(tools: SideTools, type: string, ref: string): HTMLElement | null {
+  return tools.mine ? act("send", `${text("send_card")}: ${ref}`, (button) => tools.card(button, type, ref)) : null;
 }
 
 function understood(nlu: Nlu | null): Content {

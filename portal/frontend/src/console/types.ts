@@ -16,7 +16,17 @@ export interface Row extends Conversation {
   last_message: { seq: number; author: string; text: string; created_at: string } | null;
   unread: number;
   updated_at: string;
+  snoozed_until?: string | null;
+  summary?: string;
+  tags?: string[];
+  read_by_buyer?: number;
+  sla?: { state: "ok" | "warning" | "breached"; first_response_due_at: string | null; resolution_due_at: string | null } | null;
+  /** When this row came, by the browser's clock. */
+  receivedAt?: number;
 }
+
+/** A note that names the operator, not looked at yet. */
+export interface Mention { id: string; conversation_id: string; message: { author_name: string | null; text: string }; created_at: string }
 
 export interface Context {
   company: { id: string; name: string; country: string; currency: string; customer_since: string | null; account_manager: string | null } | null;
@@ -39,5 +49,5 @@ export interface Detail extends Row {
   context: Context;
 }
 
-export type View = "queued" | "mine" | "all";
-export const VIEWS: readonly View[] = ["queued", "mine", "all"];
+export type View = "queued" | "mine" | "mentions" | "snoozed" | "all";
+export const VIEWS: readonly View[] = ["queued", "mine", "mentions", "snoozed", "all"];

@@ -3,6 +3,7 @@ import { el, glyph } from "../lib/dom";
 import { date, money } from "../lib/format";
 import { counted } from "../lib/units";
 import { allowed, parsed, stepped } from "../lib/quantity";
+import { announceAnswer, drawInvoice, drawOffer } from "./desk-cards";
 import { GLYPH } from "./glyphs";
 import type { Say } from "./strings";
 import type { Button, Card, Cart, Line, Product, Proposal } from "./types";
@@ -43,6 +44,9 @@ function inside(card: Card, tools: CardTools): HTMLElement | null {
     case "proposal": return proposal(card.proposal, tools);
     case "cart": return cart(card.cart, tools);
     case "choices": return choices(card, tools);
+    case "cart_offer": return drawOffer(card.offer, tools);
+    case "offer_answer": return announceAnswer(card);
+    case "invoice": return drawInvoice(card.invoice, tools);
     default: return null;
   }
 }

@@ -1,6 +1,7 @@
 /** The API's shapes as far as the chat shows them (docs/architecture.md). */
 import type { Money } from "../lib/format";
 import type { Attachment } from "../lib/upload";
+import type { DeskCard } from "./desk-cards";
 
 export type Author = "buyer" | "bot" | "operator" | "system";
 export type State = "bot" | "queued" | "assigned" | "snoozed" | "closed";
@@ -22,6 +23,7 @@ export interface Order { number: string; status: string; status_text: string; pl
 export interface Rfq { number: string; title: string | null; status: string; status_text: string; lines?: unknown[]; quote?: { total: Money; valid_until: string | null } | null }
 
 export type Card = { buttons?: Button[] } & (
+  | DeskCard
   | { type: "product"; product: Product }
   | { type: "order"; order: Order }
   | { type: "proposal"; proposal: Proposal }
@@ -32,6 +34,8 @@ export type Card = { buttons?: Button[] } & (
 export interface Message {
   id: string; seq: number; author: Author; author_name: string | null; text: string;
   cards?: Card[] | null; buttons?: Button[] | null; attachments?: Attachment[] | null; client_id: string | null; created_at: string; suggestion?: boolean;
+  /** What only staff see is no message. */
+  kind?: "message" | "note" | "suggestion" | "whisper";
   /** The kind of a message that was sent unasked; it answers nothing, and what was offered before it still holds. */
   notice?: string | null;
 }
