@@ -22,6 +22,7 @@ from portal.demo.loading.answers import write_answers
 from portal.demo.loading.catalogue import write_catalogue
 from portal.demo.loading.conversations import write_conversations
 from portal.demo.loading.customers import write_customers
+from portal.demo.loading.desk import write_desk
 from portal.demo.loading.orders import write_orders
 from portal.demo.loading.rfqs import write_rfqs
 from portal.security.actor import Actor, Via
@@ -91,6 +92,7 @@ def load_demo(
         write_orders(session, demo, ids, quotes)
         write_conversations(session, demo, ids)
         write_answers(session)
+        write_desk(session, demo, ids)
         say(f"{len(demo.companies)} customers with {len(demo.orders):,} orders and {len(demo.rfqs)} requests")
         audit.record(session, actor, "demo.loaded", "demo", demo.seed, as_of=as_of.isoformat(), orders=len(demo.orders))
         # Before the commit: a demo without its file would have passwords that nobody knows.

@@ -1,6 +1,7 @@
 import secrets
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from portal.accounts.models import Company, User
 from portal.audit.models import AuditEntry
 from portal.catalogue.models import Product, SearchDocumentRow, StockLevel
 from portal.conversations.models import Conversation, Message
+from portal.conversations.routing.hours import is_open
+from portal.conversations.routing.models import SlaPolicy
+from portal.conversations.routing.service import facts
+from portal.conversations.routing.topics import TOPICS
 from portal.demo.companies import DEMO_COMPANY
 from portal.demo.load import LOGINS_FILE, NoDemo, NotEmpty, load_demo, read_logins
 from portal.demo.types import Demo
@@ -98,6 +103,17 @@ def test_logins_are_those_of_people_and_kept_for_the_user_alone(loaded: Path, se
         user = session.scalars(select(User).where(User.email == login["email"])).one()
         assert verify_password(user.password_hash, login["password"])
         assert login["email"].endswith(".example")
+
+
+def test_the_desk_is_always_open_and_speaks_every_language(loaded: Path, session: Session) -> None:
+    teams, hours = facts.teams(session)
+    assert {team.code for team in teams} == {"sales", "logistics", "accounting", "technical"}
+    assert set().union(*(team.topics for team in teams)) == set(TOPICS)
+    night = datetime(2026, 3, 29, tzinfo=UTC)  # a Sunday on which the clock changes
+    for team in teams:
+        assert team.languages >= {"en", "uk", "ru", "pl"}, team.code
+        assert all(is_open(hours[team.id], night + timedelta(minutes=30 * step)) for step in range(100))
+    assert session.scalar(select(func.count()).select_from(SlaPolicy)) == 2
 
 
 def test_contract_prices_hold_for_their_company(loaded: Path, session: Session, demo: Demo) -> None:
