@@ -3,8 +3,9 @@ import { el, glyph } from "../lib/dom";
 import { date, money } from "../lib/format";
 import { counted } from "../lib/units";
 import { allowed, parsed, stepped } from "../lib/quantity";
-import { announceAnswer, drawInvoice, drawOffer } from "./desk-cards";
 import { GLYPH } from "./glyphs";
+import { drawInvoice } from "./invoice";
+import { announceAnswer, drawOffer } from "./offer";
 import type { Say } from "./strings";
 import type { Button, Card, Cart, Line, Product, Proposal } from "./types";
 

@@ -1,7 +1,6 @@
 /** The API's shapes as far as the chat shows them (docs/architecture.md). */
 import type { Money } from "../lib/format";
 import type { Attachment } from "../lib/upload";
-import type { DeskCard } from "./desk-cards";
 
 export type Author = "buyer" | "bot" | "operator" | "system";
 export type State = "bot" | "queued" | "assigned" | "snoozed" | "closed";
@@ -22,8 +21,14 @@ export interface Cart { lines: Line[]; line_count?: number; total: Money; subtot
 export interface Order { number: string; status: string; status_text: string; placed_at: string; total: Money; eta: string | null; line_count?: number }
 export interface Rfq { number: string; title: string | null; status: string; status_text: string; lines?: unknown[]; quote?: { total: Money; valid_until: string | null } | null }
 
+export interface Offer { id: string; conversation_id: string; state: OfferState; lines: Line[]; total: Money | null }
+export type OfferState = "open" | "accepted" | "declined"
+export interface Invoice { number: string; status: string; status_text: string; due_on: string; total: Money; open: Money }
+
 export type Card = { buttons?: Button[] } & (
-  | DeskCard
+  | { type: "cart_offer"; offer: Offer }
+  | { type: "offer_answer"; offer_id: string; state: OfferState }
+  | { type: "invoice"; invoice: Invoice }
   | { type: "product"; product: Product }
   | { type: "order"; order: Order }
   | { type: "proposal"; proposal: Proposal }

@@ -55,7 +55,7 @@ export const en = {
   order: "Order {number}",
   request: "Request {number}",
   proposal: "Due now",
-  offer: "Offer for your cart",
+  offerTitle: "Offer for your cart",
   offerTake: "Put into the cart",
   offerLeave: "No, thanks",
   offerDeclined: "Declined",

@@ -57,7 +57,7 @@ export const pl: Strings = {
   order: "Zamówienie {number}",
   request: "Zapytanie {number}",
   proposal: "Pora zamówić",
-  offer: "Propozycja do koszyka",
+  offerTitle: "Propozycja do koszyka",
   offerTake: "Dodaj do koszyka",
   offerLeave: "Nie, dziękuję",
   offerDeclined: "Odrzucono",

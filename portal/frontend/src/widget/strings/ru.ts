@@ -57,7 +57,7 @@ export const ru: Strings = {
   order: "Заказ {number}",
   request: "Запрос {number}",
   proposal: "Пора заказать",
-  offer: "Предложение для корзины",
+  offerTitle: "Предложение для корзины",
   offerTake: "Добавить в корзину",
   offerLeave: "Нет, спасибо",
   offerDeclined: "Отклонено",

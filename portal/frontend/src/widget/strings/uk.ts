@@ -57,7 +57,7 @@ export const uk: Strings = {
   order: "Замовлення {number}",
   request: "Запит {number}",
   proposal: "Час замовити",
-  offer: "Пропозиція для кошика",
+  offerTitle: "Пропозиція для кошика",
   offerTake: "Додати до кошика",
   offerLeave: "Ні, дякую",
   offerDeclined: "Відхилено",

@@ -1,20 +1,11 @@
-/* Cards that only an operator sends: lines offered for the cart, and an invoice. */
+/* Lines that an operator offers for the cart. */
 import { ApiError } from "../lib/api";
 import { el, glyph } from "../lib/dom";
-import { date, money, type Money } from "../lib/format";
+import { money } from "../lib/format";
 import { counted } from "../lib/units";
 import type { CardTools } from "./cards";
 import { GLYPH } from "./glyphs";
-import type { Cart } from "./types";
-
-export interface OfferLine { sku: string; name: string; quantity: string | number; unit: string; unit_price: Money | null; total: Money | null }
-export interface Offer { id: string; conversation_id: string; state: "open" | "accepted" | "declined"; lines: OfferLine[]; total: Money | null }
-export interface Invoice { number: string; status: string; status_text: string; due_on: string; total: Money; open: Money }
-
-export type DeskCard =
-  | { type: "cart_offer"; offer: Offer }
-  | { type: "offer_answer"; offer_id: string; state: Offer["state"] }
-  | { type: "invoice"; invoice: Invoice };
+import type { Cart, Offer } from "./types";
 
 const ANSWERED = "prilavok:offer";
 
@@ -27,7 +18,7 @@ export function announceAnswer(card: { offer_id: string; state: Offer["state"] }
 export function drawOffer(offer: Offer, tools: CardTools): HTMLElement {
   const foot = el("div", { class: "card__foot" });
   const node = el("div", { class: "card__body" },
-    el("div", { class: "card__head" }, el("strong", {}, tools.say("offer")), offer.total ? el("span", { class: "num" }, money(offer.total, tools.locale)) : null),
+    el("div", { class: "card__head" }, el("strong", {}, tools.say("offerTitle")), offer.total ? el("span", { class: "num" }, money(offer.total, tools.locale)) : null),
     el("div", { class: "lines" }, ...offer.lines.map((line) => el("div", { class: "line" },
       el("span", { class: "line__text" }, el("span", {}, line.name), el("span", { class: "meta" }, line.sku)),
       el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)),
@@ -67,13 +58,4 @@ export function drawOffer(offer: Offer, tools: CardTools): HTMLElement {
     window.addEventListener(ANSWERED, heard);
   } else settle(offer.state);
   return node;
-}
-
-export function drawInvoice(invoice: Invoice, tools: CardTools): HTMLElement {
-  const tone = invoice.status === "paid" ? "ok" : invoice.status === "overdue" ? "bad" : "info";
-  return el("div", { class: "card__body" },
-    el("div", { class: "card__head" }, el("strong", {}, invoice.number), el("span", { class: `badge badge--${tone}` }, invoice.status_text)),
-    el("div", { class: "meta" }, el("span", {}, tools.say("due", { date: date(invoice.due_on, tools.locale) }))),
-    el("div", { class: "card__foot" }, el("strong", { class: "num" }, money(invoice.total, tools.locale)), Number(invoice.open.amount) > 0 && invoice.status !== "open"
-      ? el("span", { class: "num" }, money(invoice.open, tools.locale)) : null));
 }
