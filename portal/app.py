@@ -33,6 +33,7 @@ CONCEPTS = (
     "conversations",
     "conversations.routing",
     "assistant_gateway",
+    "channels",
     "notices",
     "widget",
     "console",

@@ -143,6 +143,7 @@ def test_every_model_of_a_tenant_has_the_mixin() -> None:
     nullable |= {"desk_episodes", "desk_sla_events", "desk_callbacks"}  # a guest has no company
     nullable |= {"channel_contacts", "channel_deliveries"}  # of a guest too
     nullable.add("channel_link_codes")  # nobody but the product sees them
+    nullable.add("review_items")  # of guests too
     nullable.add("stored_files")  # a guest's file belongs to his conversation
     for mapper in Base.registry.mappers:
         table = mapper.local_table

@@ -8,6 +8,7 @@ from portal.assistant_gateway import models as assistant_gateway
 from portal.audit import models as audit
 from portal.cart import models as cart
 from portal.catalogue import models as catalogue
+from portal.channels import models as channels
 from portal.conversations import models as conversations
 from portal.conversations.routing import models as routing
 from portal.documents import models as documents
@@ -28,6 +29,7 @@ CONCEPTS = (
     audit,
     cart,
     catalogue,
+    channels,
     conversations,
     documents,
     files,

@@ -28,6 +28,7 @@ class Via(StrEnum):
     API = "api"
     ASSISTANT = "assistant"
     WIDGET = "widget"
+    CHANNEL = "channel"
     CLI = "cli"
     JOB = "job"
 
