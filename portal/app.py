@@ -35,6 +35,7 @@ CONCEPTS = (
     "assistant_gateway",
     "channels",
     "notices",
+    "teaching",
     "widget",
     "console",
     "console.acting",

@@ -16,6 +16,7 @@ GROUPS = (
     "accounts",
     "channels",
     "widget",
+    "teaching",
     "conversations",
 )
 

@@ -20,6 +20,7 @@ from portal.recommendations import models as recommendations
 from portal.rfq import models as rfq
 from portal.security import models as security
 from portal.shared.database import Base
+from portal.teaching import models as teaching
 from portal.widget import models as widget
 
 CONCEPTS = (
@@ -40,6 +41,7 @@ CONCEPTS = (
     rfq,
     routing,
     security,
+    teaching,
     widget,
 )
 metadata = Base.metadata

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from portal.assistant_gateway import queries
 from portal.assistant_gateway.client import Answer, Question
 from portal.assistant_gateway.errors import AssistantFailed
+from portal.assistant_gateway.events import TurnUnderstood
 from portal.assistant_gateway.models import Turn
 from portal.conversations import queries as conversation_queries
 from portal.conversations import texts
@@ -27,6 +28,7 @@ from portal.conversations.service import ownership, writing
 from portal.conversations.states import State
 from portal.shared.clock import now
 from portal.shared.database import notify
+from portal.shared.events import publish
 from portal.shared.ids import new_id
 
 TITLE = 60
@@ -220,6 +222,8 @@ def finish(session: Session, plan: Plan, answer: Answer) -> bool:
     conversation, turn = found
     answers = [one.model_dump() for one in answer.messages]
     turn.nlu = answer.nlu
+    if answer.nlu:
+        publish(session, TurnUnderstood(conversation.id, turn.first_seq, turn.last_seq, answer.nlu))
     if _holds(conversation, turn):
         if not answers:
             raise AssistantFailed("an empty answer", reached=True)

@@ -1,0 +1,1 @@
+"""Models of language understanding: judged, trained, served, taken back."""
