@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, text
@@ -10,13 +12,16 @@ from sqlalchemy.orm import Session
 
 from portal.assistant_gateway.models import Turn
 from portal.cart.models import Cart, CartLine
+from portal.catalogue.models import Product
 from portal.conversations.models import Conversation
+from portal.orders.models import Order
+from portal.rfq.models import Rfq
 
 _LAST_PRODUCTS = text(
     "SELECT sku FROM (SELECT DISTINCT ON (sku) sku, place FROM ("
     "  SELECT found.sku #>> '{}' AS sku, found.place FROM ("
-    "    SELECT cards FROM messages WHERE conversation_id = :conversation AND author = 'bot' AND NOT internal"
-    "    AND notice IS NULL AND jsonb_path_exists(cards, '$.**.sku') ORDER BY seq DESC LIMIT 1) last,"
+    "    SELECT cards FROM messages WHERE conversation_id = :conversation AND author IN ('bot', 'operator')"
+    "    AND NOT internal AND notice IS NULL AND jsonb_path_exists(cards, '$.**.sku') ORDER BY seq DESC LIMIT 1) last,"
     "  LATERAL jsonb_path_query(last.cards, 'strict $.**.sku') WITH ORDINALITY AS found(sku, place)"
     ") every WHERE sku IS NOT NULL ORDER BY sku, place) once ORDER BY place LIMIT 20"
 )
@@ -72,3 +77,45 @@ def open_cart(session: Session, user_id: UUID, company_id: UUID) -> tuple[int, i
         .group_by(Cart.id)
     ).first()
     return (row[0], row[1]) if row else None
+
+
+def changed_cart(session: Session, user_id: UUID, company_id: UUID, since: datetime) -> dict[str, Any] | None:
+    """The buyer's open cart as it is now, if it changed since then: {version, lines: [{sku, quantity}]}."""
+    cart = session.scalar(
+        select(Cart).where(
+            Cart.user_id == user_id, Cart.company_id == company_id, Cart.status == "open", Cart.updated_at >= since
+        )
+    )
+    if cart is None:
+        return None
+    lines = session.execute(
+        select(Product.sku, CartLine.quantity)
+        .join(Product, Product.id == CartLine.product_id)
+        .where(CartLine.cart_id == cart.id)
+        .order_by(CartLine.position, CartLine.created_at)
+        .limit(50)
+    )
+    return {
+        "version": cart.version,
+        "lines": [{"sku": sku, "quantity": f"{quantity.normalize():f}"} for sku, quantity in lines],
+    }
+
+
+def orders_since(session: Session, user_id: UUID, company_id: UUID, since: datetime) -> Sequence[str]:
+    """Numbers of the orders that were placed for the person since then, newest first."""
+    return session.scalars(
+        select(Order.number)
+        .where(Order.company_id == company_id, Order.placed_by == user_id, Order.placed_at >= since)
+        .order_by(Order.placed_at.desc())
+        .limit(10)
+    ).all()
+
+
+def rfqs_since(session: Session, user_id: UUID, company_id: UUID, since: datetime) -> Sequence[str]:
+    """Numbers of the requests for quotation that were raised for the person since then, newest first."""
+    return session.scalars(
+        select(Rfq.number)
+        .where(Rfq.company_id == company_id, Rfq.created_by == user_id, Rfq.created_at >= since)
+        .order_by(Rfq.created_at.desc())
+        .limit(10)
+    ).all()

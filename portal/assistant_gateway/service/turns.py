@@ -20,6 +20,7 @@ from portal.assistant_gateway.client import Answer, Question
 from portal.assistant_gateway.errors import AssistantFailed
 from portal.assistant_gateway.events import TurnUnderstood
 from portal.assistant_gateway.models import Turn
+from portal.assistant_gateway.service import summary
 from portal.conversations import queries as conversation_queries
 from portal.conversations import texts
 from portal.conversations.models import Conversation, Message
@@ -142,7 +143,7 @@ def _plan(session: Session, conversation: Conversation, turn: Turn, messages: Se
     ]
     if attachments:
         metadata["attachments"] = attachments
-    returned = _returned(session, conversation)
+    returned = summary.returned(session, conversation)
     if returned is not None:
         metadata["returned"] = returned
     note = {"kind": "typing", "conversation_id": str(conversation.id), "author": "bot", "name": ""}
@@ -156,16 +157,6 @@ def _plan(session: Session, conversation: Conversation, turn: Turn, messages: Se
         oldest=messages[0].created_at,
         question=Question(turn.dialogue_id, words, turn.id, metadata),
     )
-
-
-def _returned(session: Session, conversation: Conversation) -> dict[str, Any] | None:
-    """What the bot is told once when it has the conversation back from an operator."""
-    if queries.has_answered_turn(session, conversation.id, conversation.epoch):
-        return None
-    move = conversation_queries.last_move(session, conversation.id)
-    if move is None or move.to_state != State.BOT or move.epoch != conversation.epoch:
-        return None
-    return {"operator": move.actor_name, "note": move.reason, "at": move.at.isoformat()}
 
 
 def _offer_again(session: Session, conversation: Conversation, old: Sequence[Message], *, unsure: bool = False) -> None:
