@@ -1,4 +1,4 @@
-/** Calls of the portal's own API with the session cookie; every call has a timeout and errors carry the API's code. */
+/** Calls of the portal's API; every call has a timeout and errors carry the API's code. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -16,6 +16,8 @@ export interface ApiOptions {
   csrf?: string;
   locale?: string;
   timeoutMs?: number;
+  /** Who calls, from another website's page: headers instead of the session cookie, which then never goes along. */
+  identity?: () => Record<string, string>;
 }
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -33,8 +35,20 @@ export class Api {
   headers(write: boolean): Record<string, string> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (this.options.locale) headers["Accept-Language"] = this.options.locale;
-    if (write) headers["X-CSRFToken"] = this.options.csrf ?? csrfToken();
+    if (this.options.identity) Object.assign(headers, this.options.identity());
+    else if (write) headers["X-CSRFToken"] = this.options.csrf ?? csrfToken();
     return headers;
+  }
+
+  get credentials(): RequestCredentials {
+    return this.options.identity ? "omit" : "same-origin";
+  }
+
+  /** The bytes of a stored file, for a page on which the session cookie does not open it. */
+  async blob(url: string): Promise<Blob> {
+    const response = await fetch(url, { headers: this.headers(false), credentials: this.credentials, signal: AbortSignal.timeout(this.options.timeoutMs ?? 60_000) });
+    if (!response.ok) throw await refusal(response);
+    return response.blob();
   }
 
   url(path: string): string {
@@ -54,7 +68,7 @@ export class Api {
     const init: RequestInit = {
       method,
       headers: { ...this.headers(method !== "GET"), ...extra },
-      credentials: "same-origin",
+      credentials: this.credentials,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     };
     if (body !== undefined) {

@@ -1,4 +1,5 @@
 import { el, glyph } from "./dom";
+import type { Api } from "./api";
 import { type Attachment } from "./upload";
 
 export const FILE_GLYPHS = {
@@ -16,13 +17,32 @@ export function fileSize(bytes: number, locale: string): string {
   }).format(large ? bytes / 1024 / 1024 : Math.max(1, bytes / 1024));
 }
 
-/** The files of a message: pictures are shown, everything else is a name to download. */
-export function attachmentList(files: readonly Attachment[] | null | undefined, base: string, locale: string): HTMLElement | null {
+/** The files of a message: pictures are shown, everything else is a name to download. With `api` they are fetched with its headers. */
+export function attachmentList(files: readonly Attachment[] | null | undefined, base: string, locale: string, api?: Api): HTMLElement | null {
   if (!files?.length) return null;
   return el("div", { class: "attached" }, ...files.map((file) => {
     const picture = file.content_type.startsWith("image/");
-    return el("a", { class: `attachment${picture ? " attachment--picture" : ""}`, href: base + file.url, download: file.name },
-      picture ? el("img", { src: base + file.url, alt: file.name, loading: "lazy" }) : glyph(FILE_GLYPHS.file, 18),
+    const image = picture ? el("img", { src: api ? null : base + file.url, alt: file.name, loading: "lazy" }) : null;
+    const link = el("a", { class: `attachment${picture ? " attachment--picture" : ""}`, href: base + file.url, download: file.name },
+      image ?? glyph(FILE_GLYPHS.file, 18),
       el("span", { class: "attachment__name" }, file.name), el("span", { class: "meta" }, fileSize(file.size, locale)));
+    if (api) fetched(api, base + file.url, link, image);
+    return link;
   }));
+}
+
+/** Pictures are fetched when drawn, other files when asked for; then the link leads to the bytes that are here. */
+function fetched(api: Api, url: string, link: HTMLAnchorElement, image: HTMLImageElement | null): void {
+  const load = async (): Promise<void> => {
+    const here = URL.createObjectURL(await api.blob(url));
+    link.href = here;
+    if (image) image.src = here;
+  };
+  const failed = (): void => link.classList.add("attachment--missing");
+  if (image) { load().catch(failed); return; }
+  link.addEventListener("click", (event) => {
+    if (link.href.startsWith("blob:")) return;
+    event.preventDefault();
+    load().then(() => link.click(), failed);
+  });
 }

@@ -78,6 +78,7 @@ export interface StreamOptions {
   headers: () => Record<string, string>;
   onEvent: (event: ServerEvent) => void;
   onState: (state: StreamState, status?: number) => void;
+  credentials?: RequestCredentials;
   /** Silence (not even a comment) after which the connection counts as dead. */
   silenceMs?: number;
 }
@@ -140,7 +141,7 @@ export class EventStream {
     try {
       const headers: Record<string, string> = { Accept: "text/event-stream", ...this.options.headers() };
       if (this.lastId !== null) headers["Last-Event-ID"] = this.lastId;
-      const response = await fetch(this.options.url, { headers, credentials: "same-origin", cache: "no-store", signal: this.abort.signal });
+      const response = await fetch(this.options.url, { headers, credentials: this.options.credentials ?? "same-origin", cache: "no-store", signal: this.abort.signal });
       if ([401, 403, 404].includes(response.status)) {
         this.options.onState("denied", response.status);
         return true;

@@ -5,9 +5,9 @@ import { counted } from "../lib/units";
 import { allowed, parsed, stepped } from "../lib/quantity";
 import { GLYPH } from "./glyphs";
 import { drawInvoice } from "./invoice";
-import { announceAnswer, drawOffer } from "./offer";
 import type { Say } from "./strings";
-import type { Button, Card, Cart, Line, Product, Proposal } from "./types";
+import { tracking } from "./tracking";
+import type { Button, Card, Cart, Line, Offer, OfferState, Product, Proposal } from "./types";
 
 const SHOWN_LINES = 8;
 
@@ -16,13 +16,39 @@ export interface CardTools {
   locale: string;
   api: Api;
   base: string;
+  /** On another website: the portal's pages open beside it. */
+  foreign: boolean;
   press: (button: Button) => void;
+  /** A visitor asks for an offer of this. */
+  askOffer: ((need: string) => void) | null;
+  answerOffer: (messageId: string, accept: boolean) => Promise<Cart | null>;
+  answered: Map<string, OfferState>;
 }
 
 const TONES: Record<string, string> = {
   placed: "info", confirmed: "info", picking: "brand", partially_shipped: "warn", shipped: "brand", delivered: "ok",
   submitted: "info", in_review: "info", quoted: "warn", accepted: "ok",
 };
+
+/** Draws a message's cards; several products stand side by side. */
+export function drawCards(cards: Card[], tools: CardTools): HTMLElement[] {
+  const drawn = cards.map((card) => ({ card, node: drawCard(card, tools) })).filter((one) => one.node !== null) as { card: Card; node: HTMLElement }[];
+  const products = drawn.filter((one) => one.card.type === "product").map((one) => one.node);
+  if (products.length < 2) return drawn.map((one) => one.node);
+  const first = drawn.findIndex((one) => one.card.type === "product");
+  const others = (part: typeof drawn): HTMLElement[] => part.filter((one) => one.card.type !== "product").map((one) => one.node);
+  return [...others(drawn.slice(0, first)), carousel(products, tools), ...others(drawn.slice(first))];
+}
+
+function carousel(products: HTMLElement[], tools: CardTools): HTMLElement {
+  const track = el("div", { class: "carousel__track", role: "list", tabindex: 0, "aria-label": tools.say("products", { n: products.length }) },
+    ...products.map((node) => { node.setAttribute("role", "listitem"); return node; }));
+  const move = (way: 1 | -1): void => track.scrollBy({ left: way * (track.firstElementChild?.clientWidth ?? 200), behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  const button = (way: 1 | -1, key: "previous" | "next", sign: string): HTMLElement =>
+    el("button", { class: "carousel__btn", type: "button", "aria-label": tools.say(key), onclick: () => move(way) }, glyph(sign, 16));
+  return el("div", { class: "carousel" }, track, el("div", { class: "carousel__foot" },
+    el("span", { class: "meta" }, tools.say("products", { n: products.length })), button(-1, "previous", GLYPH.left), button(1, "next", GLYPH.right)));
+}
 
 /** Draws one card; a kind this version does not know is left out (its message's text still tells it). */
 export function drawCard(card: Card, tools: CardTools): HTMLElement | null {
@@ -38,15 +64,14 @@ export function drawCard(card: Card, tools: CardTools): HTMLElement | null {
 function inside(card: Card, tools: CardTools): HTMLElement | null {
   switch (card.type) {
     case "product": return product(card.product, tools);
+    case "cart_offer": return offered(card.offer, tools);
     case "order": return summary(tools, "order", card.order.number, "/orders/", card.order.status, card.order.status_text, "openOrder",
-      [date(card.order.placed_at, tools.locale), card.order.eta ? tools.say("expected", { date: date(card.order.eta, tools.locale) }) : ""], money(card.order.total, tools.locale));
+      [date(card.order.placed_at, tools.locale), card.order.eta ? tools.say("expected", { date: date(card.order.eta, tools.locale) }) : ""], money(card.order.total, tools.locale), tracking(card.order, tools.say, tools.locale));
     case "rfq": return summary(tools, "request", card.rfq.number, "/rfqs/", card.rfq.status, card.rfq.status_text, "openRfq",
       [card.rfq.title ?? "", card.rfq.quote?.valid_until ? tools.say("validUntil", { date: date(card.rfq.quote.valid_until, tools.locale) }) : ""], money(card.rfq.quote?.total, tools.locale));
     case "proposal": return proposal(card.proposal, tools);
     case "cart": return cart(card.cart, tools);
     case "choices": return choices(card, tools);
-    case "cart_offer": return drawOffer(card.offer, tools);
-    case "offer_answer": return announceAnswer(card);
     case "invoice": return drawInvoice(card.invoice, tools);
     default: return null;
   }
@@ -57,8 +82,10 @@ function action(title: string, run: () => void, kind = ""): HTMLButtonElement {
 }
 
 function link(tools: CardTools, path: string, title: string): HTMLElement {
-  return el("a", { class: "link", href: `${tools.base}${path}` }, title);
+  return el("a", { class: "link", href: `${tools.base}${path}`, ...beside(tools) }, title);
 }
+
+const beside = (tools: CardTools): Record<string, string> => (tools.foreign ? { target: "_blank", rel: "noopener" } : {});
 
 /** Runs a write of a card: busy while it lasts, done once, its failure said beside the button. */
 async function perform(button: HTMLButtonElement, tools: CardTools, write: () => Promise<Cart>): Promise<void> {
@@ -102,19 +129,22 @@ function stepper(item: Product, tools: CardTools): { node: HTMLElement; value: (
 function product(item: Product, tools: CardTools): HTMLElement {
   const amount = stepper(item, tools);
   const add = action(tools.say("add"), () => void perform(add, tools, () => addLine(tools, item.sku, amount.value())), " act--main");
+  const { askOffer } = tools;
+  const onRequest = askOffer ? action(tools.say("askOffer"), () => askOffer(`${item.name} (${item.sku})`))
+    : link(tools, `/rfqs/new?sku=${encodeURIComponent(item.sku)}`, tools.say("onRequest"));
   return el("div", { class: "card__body" },
-    el("a", { class: "card__title", href: `${tools.base}/product/${encodeURIComponent(item.sku)}` }, item.name),
+    el("a", { class: "card__title", href: `${tools.base}/product/${encodeURIComponent(item.sku)}`, ...beside(tools) }, item.name),
     el("div", { class: "meta" }, el("span", {}, item.sku), stockText(item, tools)),
     el("div", { class: "card__foot" },
-      item.price ? el("strong", { class: "num" }, money(item.price, tools.locale)) : link(tools, `/rfqs/new?sku=${encodeURIComponent(item.sku)}`, tools.say("onRequest")),
-      item.price ? el("span", { class: "buy" }, amount.node, add) : null));
+      item.price ? el("strong", { class: "num" }, money(item.price, tools.locale)) : null,
+      item.price && !askOffer ? el("span", { class: "buy" }, amount.node, add) : onRequest));
 }
 
 function summary(tools: CardTools, title: "order" | "request", number: string, path: string, status: string, statusText: string,
-  open: "openOrder" | "openRfq", facts: string[], total: string): HTMLElement {
+  open: "openOrder" | "openRfq", facts: string[], total: string, more: HTMLElement | null = null): HTMLElement {
   return el("div", { class: "card__body" },
     el("div", { class: "card__head" }, el("strong", {}, tools.say(title, { number })), el("span", { class: `badge badge--${TONES[status] ?? "idle"}` }, statusText)),
-    el("div", { class: "meta" }, ...facts.filter(Boolean).map((fact) => el("span", {}, fact))),
+    el("div", { class: "meta" }, ...facts.filter(Boolean).map((fact) => el("span", {}, fact))), more,
     el("div", { class: "card__foot" }, el("strong", { class: "num" }, total), link(tools, `${path}${encodeURIComponent(number)}`, tools.say(open))));
 }
 
@@ -151,6 +181,27 @@ function cart(state: Cart, tools: CardTools): HTMLElement {
       el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)), el("span", { class: "num" }, money(line.total, tools.locale))))),
     rest > 0 ? el("p", { class: "meta" }, tools.say("more", { n: rest })) : null,
     el("div", { class: "card__foot" }, el("strong", { class: "num" }, `${tools.say("total")} ${money(state.total, tools.locale)}`), link(tools, "/cart", tools.say("viewCart"))));
+}
+
+/** Lines that an operator offers for the cart; the buyer takes or leaves them. */
+function offered(offer: Offer, tools: CardTools): HTMLElement {
+  const state = tools.answered.get(offer.id) ?? offer.state;
+  const foot = el("div", { class: "card__foot" }, el("strong", { class: "num" }, offer.total ? `${tools.say("total")} ${money(offer.total, tools.locale)}` : ""));
+  if (state === "open") {
+    const take = action(tools.say("takeOffer"), () => void perform(take, tools, async () => (await tools.answerOffer(offer.id, true)) ?? { lines: [], total: offer.total as Cart["total"] }), " act--main");
+    const leave: HTMLButtonElement = action(tools.say("leaveOffer"), () => {
+      leave.disabled = true;
+      tools.answerOffer(offer.id, false).catch((error: unknown) => {
+        if (!(error instanceof ApiError)) throw error;
+        leave.disabled = false;
+        foot.append(el("span", { class: "card__error", role: "alert" }, error.message || tools.say("failed")));
+      });
+    });
+    foot.append(el("span", { class: "buy" }, leave, take));
+  } else foot.append(el("span", { class: `badge badge--${state === "accepted" ? "ok" : "idle"}` }, tools.say(state === "accepted" ? "offerTaken" : "offerLeft")));
+  return el("div", { class: "card__body" }, el("strong", {}, tools.say("offer")),
+    el("div", { class: "lines" }, ...offer.lines.map((line) => el("div", { class: "line" }, lineText(line),
+      el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)), el("span", { class: "num" }, money(line.total, tools.locale))))), foot);
 }
 
 function choices(card: Extract<Card, { type: "choices" }>, tools: CardTools): HTMLElement {

@@ -1,7 +1,7 @@
 import { attachmentList, FILE_GLYPHS } from "../lib/attachments";
 import { el, glyph } from "../lib/dom";
 import { clock, date } from "../lib/format";
-import { drawCard, type CardTools } from "./cards";
+import { drawCards, type CardTools } from "./cards";
 import { GLYPH } from "./glyphs";
 import type { Outgoing } from "./outbox";
 import type { ChatSession } from "./session";
@@ -29,7 +29,10 @@ export class MessageList {
   constructor(private readonly home: HTMLElement, private readonly session: ChatSession, private readonly tools: CardTools) {}
 
   draw(): void {
-    const messages = this.session.thread.all();
+    const { thread, conversation } = this.session;
+    const messages = [...thread.former, ...thread.all()];
+    const seen = messages.findLast((message) => message.author === "buyer" && !thread.former.includes(message) && message.seq <= (conversation?.read_by_desk ?? 0));
+    this.answers(messages);
     const wanted: HTMLElement[] = [];
     const word = messages.findLastIndex((message) => !message.notice);
     messages.forEach((message, index) => {
@@ -38,12 +41,20 @@ export class MessageList {
       if (!before || date(before.created_at, this.tools.locale) !== day) wanted.push(this.keep(`day:${day}`, "", () => el("div", { class: "day" }, day)));
       const follows = before?.author === message.author && Date.parse(message.created_at) - Date.parse(before.created_at) < GROUP_MS;
       const last = index >= word; // a notice takes nobody's word: what was asked before it can still be answered
-      wanted.push(this.keep(message.id, JSON.stringify([message, follows, last]), () => this.message(message, follows, last)));
+      const read = message === seen;
+      wanted.push(this.keep(message.id, JSON.stringify([message, follows, last, read, this.tools.answered.get(message.id)]), () => this.message(message, follows, last, read)));
     });
     for (const entry of this.session.thread.pending(this.session.outbox.list())) {
       wanted.push(this.keep(entry.clientId, JSON.stringify([entry.refused, entry.tries > 0]), () => this.unsent(entry)));
     }
     this.place(wanted);
+  }
+
+  /** What became of the lines that an operator offered: the answer is a message of its own. */
+  private answers(messages: Message[]): void {
+    for (const card of messages.flatMap((message) => message.cards ?? [])) {
+      if (card.type === "offer_answer") this.tools.answered.set(card.offer_id, card.state);
+    }
   }
 
   private keep(key: string, version: string, make: () => HTMLElement): HTMLElement {
@@ -73,16 +84,17 @@ export class MessageList {
     return author === "buyer" ? this.tools.say("you") : name ?? this.tools.say("operator");
   }
 
-  private message(message: Message, follows: boolean, last: boolean): HTMLElement {
-    const cards = (message.cards ?? []).map((card) => drawCard(card, this.tools)).filter((node) => node !== null);
+  private message(message: Message, follows: boolean, last: boolean, read: boolean): HTMLElement {
+    const cards = drawCards(message.cards ?? [], this.tools);
     if (message.author === "system") return el("div", { class: "system" }, message.text, ...cards);
     return el("div", { class: `msg msg--${message.author}${follows ? " msg--follows" : ""}` },
       el("span", { class: follows || message.author === "buyer" ? "hidden" : "msg__name" }, this.name(message.author, message.author_name)),
       message.text ? el("div", { class: "bubble" }, ...linked(message.text)) : null,
-      attachmentList(message.attachments, this.tools.base, this.tools.locale),
+      attachmentList(message.attachments, this.tools.base, this.tools.locale, this.tools.foreign ? this.tools.api : undefined),
       ...cards,
       last && message.buttons?.length ? this.buttons(message.buttons) : null,
-      el("time", { class: "msg__time", datetime: message.created_at }, clock(message.created_at, this.tools.locale)));
+      el("time", { class: "msg__time", datetime: message.created_at }, clock(message.created_at, this.tools.locale)),
+      read ? el("span", { class: "msg__read" }, glyph(GLYPH.check, 12), this.tools.say("read")) : null);
   }
 
   private buttons(buttons: Button[]): HTMLElement {

@@ -1,6 +1,7 @@
-import { Api } from "../lib/api";
 import { el, glyph } from "../lib/dom";
 import { Tray } from "../lib/tray";
+import type { Door } from "./door";
+import { OfferForm, ratingForm } from "./forms";
 import { GLYPH } from "./glyphs";
 import { MessageList } from "./messages";
 import { ChatSession, SLOW_AFTER_MS } from "./session";
@@ -11,10 +12,11 @@ const MAX_LENGTH = 4000;
 const NEAR_END_PX = 80;
 
 export interface PanelOptions {
-  base: string;
+  door: Door;
   locale: string;
-  key: string;
   store: Store;
+  /** What stands above the conversation; empty for the usual word. */
+  title: string;
   /** Something may come unasked, so the chat listens although nobody has opened it here. */
   expects: boolean;
 }
@@ -39,6 +41,9 @@ export class Panel {
   private readonly send: HTMLButtonElement;
   private readonly tray: Tray;
   private readonly messages: MessageList;
+  private readonly offer: OfferForm;
+  private readonly ending = el("div", { class: "ending", role: "status" });
+  private readonly over = new AbortController();
   /** The person has sent while files were still on their way: the message leaves with the last of them. */
   private waits = false;
   private isOpen = false;
@@ -47,20 +52,24 @@ export class Panel {
 
   constructor(private readonly root: ShadowRoot, private readonly options: PanelOptions) {
     this.say = speaker(options.locale);
-    const api = new Api({ base: options.base, locale: options.locale });
-    this.session = new ChatSession(api, options.store, options.key, () => this.later());
+    const { door } = options;
+    const { api } = door;
+    this.session = new ChatSession(door, options.store, () => this.later());
+    this.offer = new OfferForm(this.say, (lead) => this.session.askOffer(lead), () => this.field.focus());
     this.launcher = el("button", { class: "launcher", type: "button", "aria-label": this.say("open"), "aria-expanded": "false", onclick: () => this.open() }, glyph(GLYPH.chat, 24), this.badge);
     this.person = el("button", { class: "head__btn", type: "button", onclick: () => void this.session.askForPerson() }, glyph(GLYPH.person, 16), el("span", {}, this.say("person")));
     this.older = el("button", { class: "older", type: "button", hidden: true, onclick: () => void this.loadOlder() }, this.say("older"));
     this.newer = el("button", { class: "newer", type: "button", hidden: true, onclick: () => this.toEnd() }, glyph(GLYPH.down, 14), this.say("newer"));
     this.welcome = this.makeWelcome();
-    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": this.say("title"), tabindex: 0 }, this.older, this.welcome, this.list, this.typing);
+    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": this.say("title"), tabindex: 0 }, this.older, this.welcome, this.list, this.typing, this.ending);
     this.field = el("textarea", { class: "field", rows: 1, maxlength: MAX_LENGTH, placeholder: this.say("placeholder"), "aria-label": this.say("placeholder"), enterkeyhint: "send" });
     this.send = el("button", { class: "send", type: "submit", "aria-label": this.say("send") }, glyph(GLYPH.send, 18));
     this.tray = new Tray({ api, locale: options.locale, say: this.say, before: () => this.session.open(), changed: () => this.filesChanged() }, "clip");
     this.window = this.makeWindow();
     this.tray.watch(this.window, this.field);
-    this.messages = new MessageList(this.list, this.session, { say: this.say, locale: options.locale, api, base: options.base, press: (button) => this.session.send(button.title, button.payload) });
+    this.messages = new MessageList(this.list, this.session, { say: this.say, locale: options.locale, api, base: door.base, foreign: door.foreign, answered: new Map(),
+      press: (button) => this.session.send(button.title, button.payload), askOffer: door.visitor ? (need) => this.offer.show(need) : null,
+      answerOffer: (id, accept) => this.session.answerOffer(id, accept) });
     root.append(this.launcher, this.window);
     this.listen();
     if (this.remembered("open") === "1") this.open(false);
@@ -68,20 +77,24 @@ export class Panel {
   }
 
   private makeWelcome(): HTMLElement {
-    const start = (key: "start1" | "start2" | "start3"): HTMLElement =>
+    const start = (key: "start1" | "start2" | "start3" | "visit1" | "visit2"): HTMLElement =>
       el("button", { class: "reply", type: "button", onclick: () => this.session.send(this.say(key)) }, this.say(key));
-    return el("div", { class: "welcome", hidden: true }, el("p", {}, this.say("hello")), el("div", { class: "replies" }, start("start1"), start("start2"), start("start3")));
+    const { visitor } = this.options.door;
+    const ask = el("button", { class: "reply", type: "button", onclick: () => this.offer.show() }, this.say("askOffer"));
+    return el("div", { class: "welcome", hidden: true }, el("p", {}, this.say(visitor ? "helloVisitor" : "hello")),
+      el("div", { class: "replies" }, ...(visitor ? [ask, start("visit1"), start("visit2")] : [start("start1"), start("start2"), start("start3")])));
   }
 
   private makeWindow(): HTMLElement {
     const form = el("form", { class: "compose" }, this.tray.list, this.tray.button, this.tray.input, this.field, this.send);
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
-    return el("section", { class: "window", role: "dialog", "aria-label": this.say("title"), hidden: true },
+    const title = this.options.title || this.say("title");
+    return el("section", { class: "window", role: "dialog", "aria-label": title, hidden: true },
       el("div", { class: "head" },
-        el("div", { class: "head__text" }, el("strong", {}, this.say("title")), this.lead),
+        el("div", { class: "head__text" }, el("strong", {}, title), this.lead),
         this.person,
         el("button", { class: "head__btn head__btn--icon", type: "button", "aria-label": this.say("close"), onclick: () => this.close() }, glyph(GLYPH.close, 20))),
-      this.banner, this.log, this.newer, form, el("div", { class: "drop", "aria-hidden": "true" }, this.say("dropHere")));
+      this.banner, this.log, this.newer, this.offer.node, form, el("div", { class: "drop", "aria-hidden": "true" }, this.say("dropHere")));
   }
 
   private listen(): void {
@@ -91,13 +104,23 @@ export class Panel {
     });
     this.window.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); this.close(); } });
     this.log.addEventListener("scroll", () => { if (this.nearEnd()) { this.newer.hidden = true; this.read(); } }, { passive: true });
-    document.addEventListener("visibilitychange", () => this.later());
-    window.addEventListener("prilavok:ask", (event) => this.ask((event as CustomEvent<{ text: string; send: boolean }>).detail));
-    addEventListener("storage", (event) => { if (event.key?.startsWith(this.options.key)) this.later(); });
+    const { signal } = this.over;
+    document.addEventListener("visibilitychange", () => this.later(), { signal });
+    window.addEventListener("prilavok:ask", (event) => this.ask((event as CustomEvent<{ text: string; send: boolean }>).detail), { signal });
+    addEventListener("storage", (event) => {
+      if (event.key?.startsWith(this.options.door.key)) this.later();
+      if (event.key?.endsWith(":guest") && event.newValue) this.session.reopen();
+    }, { signal });
+  }
+
+  /** Somebody else has logged in on this page. */
+  end(): void {
+    this.over.abort();
+    this.session.end();
   }
 
   /** A page hands over a text: sent at once, or put into the field to be finished. */
-  private ask({ text, send }: { text: string; send: boolean }): void {
+  ask({ text, send }: { text: string; send: boolean }): void {
     this.open();
     if (send) { this.session.send(text); return; }
     this.field.value = text;
@@ -182,21 +205,32 @@ export class Panel {
     this.drawState();
     this.messages.draw();
     this.drawTyping();
+    this.drawEnding();
     this.older.hidden = !this.session.hasOlder;
-    this.welcome.hidden = this.session.conversation === null || this.list.childElementCount > 0;
+    this.welcome.hidden = this.session.conversation === null || this.list.childElementCount > 0 || !this.offer.node.hidden;
     if (followed) this.toEnd();
-    else if (last > Number(this.remembered("read") ?? 0)) this.newer.hidden = false;
+    else if (last > this.readUpTo()) this.newer.hidden = false;
     this.read();
   }
 
   /** What has been on the screen counts as read; the rest is counted on the button. */
   private read(): void {
     const { thread } = this.session;
-    if (this.isOpen && !document.hidden && this.nearEnd()) this.remember("read", String(thread.lastSeq));
-    const unread = this.isOpen ? 0 : thread.unread(Number(this.remembered("read") ?? 0));
+    if (this.isOpen && !document.hidden && this.nearEnd() && thread.lastSeq > this.readUpTo()) {
+      this.remember("read", `${this.session.conversation?.id}:${thread.lastSeq}`);
+      this.session.seen(thread.lastSeq);
+    }
+    const unread = this.isOpen ? 0 : thread.unread(this.readUpTo());
     this.badge.hidden = unread === 0;
     this.badge.textContent = unread > 9 ? "9+" : String(unread);
     this.launcher.setAttribute("aria-label", unread > 0 ? `${this.say("open")}, ${this.say("unread", { n: unread })}` : this.say("open"));
+  }
+
+  /** The last message that was on a screen, here or in another tab or browser; each conversation counts from 1. */
+  private readUpTo(): number {
+    const { conversation } = this.session;
+    const [id, seq] = (this.remembered("read") ?? "").split(":");
+    return Math.max(id === conversation?.id ? Number(seq) : 0, conversation?.read_by_buyer ?? 0);
   }
 
   private drawState(): void {
@@ -208,13 +242,30 @@ export class Panel {
     let text = "";
     if (link === "offline") text = this.say("offline");
     else if (link === "expired") text = this.say("expired");
-    else if (state === "queued") text = conversation?.position ? this.say("queuedAt", { n: conversation.position }) : this.say("queued");
+    else if (state === "queued") text = this.waiting();
     else if (state === "snoozed") text = this.say("snoozed");
     else if (state === "closed") text = this.say("closed");
     if (this.banner.dataset["text"] === text) return;
     this.banner.dataset["text"] = text;
     this.banner.className = `banner${link === "offline" || link === "expired" ? " banner--warn" : ""}`;
-    this.banner.replaceChildren(text, link === "expired" ? el("a", { class: "link", href: `${this.options.base}/login?next=${encodeURIComponent(location.pathname)}` }, this.say("login")) : "");
+    this.banner.replaceChildren(text, link === "expired" && !this.options.door.foreign ? el("a", { class: "link", href: `${this.options.door.base}/login?next=${encodeURIComponent(location.pathname)}` }, this.say("login")) : "");
+  }
+
+  private waiting(): string {
+    const { position, expected_wait_seconds: wait } = this.session.conversation ?? {};
+    const place = position ? this.say("queuedAt", { n: position }) : this.say("queued");
+    return wait ? `${place} ${this.say("wait", { n: Math.max(1, Math.round(wait / 60)) })}` : place;
+  }
+
+  /** After the end the buyer is asked once what he thought of it, where somebody has talked to him. */
+  private drawEnding(): void {
+    const { conversation, thread } = this.session;
+    const asks = conversation?.state === "closed" && thread.all().some((message) => message.author === "operator");
+    const version = asks ? `${conversation.id}:${conversation.rating ? "rated" : "asked"}` : "";
+    if (this.ending.dataset["version"] === version) return;
+    this.ending.dataset["version"] = version;
+    this.ending.replaceChildren(...(!asks ? [] : conversation.rating ? [el("p", { class: "done" }, glyph(GLYPH.check, 16), this.say("rated"))]
+      : [ratingForm(this.say, (score, text) => this.session.rate(score, text))]));
   }
 
   private drawTyping(): void {
@@ -232,7 +283,7 @@ export class Panel {
 
   private remembered(name: string): string | null {
     try {
-      return this.options.store.getItem(`${this.options.key}:${name}`);
+      return this.options.store.getItem(`${this.options.door.key}:${name}`);
     } catch {
       return null; // storage refused by the browser: nothing is remembered between pages
     }
@@ -240,7 +291,7 @@ export class Panel {
 
   private remember(name: string, value: string): void {
     try {
-      if (this.remembered(name) !== value) this.options.store.setItem(`${this.options.key}:${name}`, value);
+      if (this.remembered(name) !== value) this.options.store.setItem(`${this.options.door.key}:${name}`, value);
     } catch {
       return; // as above
     }

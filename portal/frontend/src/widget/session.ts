@@ -1,13 +1,15 @@
-import { Api, ApiError, type Json } from "../lib/api";
+import { type Api, ApiError, type Json } from "../lib/api";
 import { backoff, EventStream, type ServerEvent, type StreamState } from "../lib/sse";
 import type { Attachment } from "../lib/upload";
+import type { Door } from "./door";
 import { Outbox, type Store } from "./outbox";
 import { Thread } from "./thread";
-import type { Conversation, Message } from "./types";
+import type { Cart, Conversation, Message } from "./types";
 
 const PAGE = 50;
 const TYPING_SHOWN_MS = 6000;
 const TYPING_SENT_EVERY_MS = 3000;
+const READ_TOLD_AFTER_MS = 400;
 export const SLOW_AFTER_MS = 12_000;
 
 export type Link = "idle" | "connecting" | "open" | "offline" | "expired";
@@ -15,6 +17,8 @@ export type Link = "idle" | "connecting" | "open" | "offline" | "expired";
 export interface Typing { name: string; author: string }
 
 /** The page around the chat shows the cart's count and total as well: what the assistant changed is shown there at once. */
+export interface LeadForm { client_id: string; name: string; email: string; phone: string; company: string; need: string; site?: string }
+
 function tellPage(message: Message): void {
   const card = message.suggestion === true ? undefined : message.cards?.findLast((one) => one.type === "cart");
   if (card?.type === "cart") window.dispatchEvent(new CustomEvent("prilavok:cart", { detail: card.cart }));
@@ -38,17 +42,32 @@ export class ChatSession {
   private typingSentAt = 0;
   private tellsTyping = true;
   private openTries = 0;
+  private readTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly over = new AbortController();
+  private readonly api: Api;
 
-  constructor(
-    private readonly api: Api,
-    store: Store,
-    key: string,
-    private readonly changed: () => void,
-  ) {
-    this.outbox = new Outbox(store, `${key}:outbox`);
-    addEventListener("online", () => this.wake());
-    addEventListener("offline", () => { if (this.link !== "idle") this.setLink("offline"); });
-    document.addEventListener("visibilitychange", () => { if (!document.hidden && this.link !== "idle") this.wake(); });
+  constructor(private readonly door: Door, store: Store, private readonly changed: () => void) {
+    this.api = door.api;
+    this.outbox = new Outbox(store, `${door.key}:outbox`);
+    const { signal } = this.over;
+    addEventListener("online", () => this.wake(), { signal });
+    addEventListener("offline", () => { if (this.link !== "idle") this.setLink("offline"); }, { signal });
+    document.addEventListener("visibilitychange", () => { if (!document.hidden && this.link !== "idle") this.wake(); }, { signal });
+  }
+
+  /** Nothing of this person goes on: somebody else has logged in. */
+  end(): void {
+    this.over.abort();
+    clearTimeout(this.retryTimer);
+    clearTimeout(this.readTimer);
+    this.stream?.stop();
+  }
+
+  /** Another tab has opened a conversation. */
+  reopen(): void {
+    if (this.link === "idle") return;
+    this.opening = null;
+    void this.open();
   }
 
   /** Opens the buyer's conversation (or the one already open) and starts listening; safe to call again. */
@@ -62,7 +81,13 @@ export class ChatSession {
 
   private async connect(): Promise<void> {
     this.setLink("connecting");
-    const conversation = await this.api.post<Conversation>("/conversations");
+    const conversation = await this.door.alone(async () => {
+      const opened = await this.api.post<Conversation>("/conversations");
+      this.door.opened(opened);
+      return opened;
+    });
+    if (this.over.signal.aborted) return;
+    if (this.conversation && this.conversation.id !== conversation.id) this.thread.begin();
     this.conversation = conversation;
     this.openTries = 0;
     this.take(await this.page(null, PAGE));
@@ -95,6 +120,7 @@ export class ChatSession {
     this.stream = new EventStream({
       url: this.api.url(`/conversations/${id}/events`),
       headers: () => this.api.headers(false),
+      credentials: this.api.credentials,
       onEvent: (event) => this.hear(event),
       onState: (state, status) => this.streamState(state, status),
     }, String(this.thread.lastSeq));
@@ -109,9 +135,18 @@ export class ChatSession {
 
   /** Logged out, or the conversation is gone: the first needs the person, the second only a new conversation. */
   private denied(status?: number): void {
-    if (status === 401) { this.setLink("expired"); return; }
+    if (status === 401) { void this.expired(); return; }
     this.opening = null;
     this.later(() => void this.open(), 3);
+  }
+
+  /** Logged out: goes on at once where the page's server logs in again, else waits for the person. */
+  private async expired(): Promise<void> {
+    if (this.link === "expired") return;
+    this.setLink("expired");
+    if (!(await this.door.renew()) || this.over.signal.aborted) return;
+    this.opening = null;
+    void this.open();
   }
 
   private hear(event: ServerEvent): void {
@@ -127,6 +162,10 @@ export class ChatSession {
         this.waitingSince = null;
         if (this.typing?.author === "bot") this.typing = null;
       }
+      this.changed();
+    } else if (event.event === "read" && this.conversation) {
+      const { author, seq } = data as { author: string; seq: number };
+      this.conversation = { ...this.conversation, [author === "buyer" ? "read_by_buyer" : "read_by_desk"]: seq };
       this.changed();
     } else if (event.event === "typing") this.hearTyping(data as { author: string; name?: string; on?: boolean });
     else if (event.event === "end") { // access has ended: logged out, or another conversation has taken its place
@@ -197,7 +236,7 @@ export class ChatSession {
   /** Whether to go on with the next message at once. */
   private async unsent(clientId: string, error: unknown): Promise<boolean> {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 401) { this.setLink("expired"); return false; }
+    if (error.status === 401) { void this.expired(); return false; }
     if (error.status === 0 || error.status >= 500 || error.status === 429 || error.status === 408) {
       const tries = this.outbox.failed(clientId);
       this.setLink(error.status === 0 ? "offline" : this.link);
@@ -206,9 +245,10 @@ export class ChatSession {
     }
     if ((error.status === 404 && error.code !== "file_not_found") || error.code === "conversation_closed") {
       if (this.outbox.failed(clientId) <= 2) {
-        this.conversation = await this.api.post<Conversation>("/conversations");
-        this.listen(this.conversation.id);
-        return true;
+        const before = this.conversation?.id;
+        this.opening = null;
+        await this.open();
+        return this.conversation?.id !== before;
       }
     }
     this.outbox.refuse(clientId, error.message);
@@ -227,7 +267,7 @@ export class ChatSession {
 
   private trouble(error: unknown): void {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 401) { this.setLink("expired"); return; }
+    if (error.status === 401) { void this.expired(); return; }
     this.setLink("offline");
     this.later(() => void this.open(), this.openTries, error.retryAfter);
     this.openTries += 1;
@@ -260,5 +300,45 @@ export class ChatSession {
     this.api.post(`/conversations/${this.conversation.id}/typing`).catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 404) this.tellsTyping = false;
     });
+  }
+
+  /** Everything up to this message has been on the screen; said once the reader has settled. */
+  seen(seq: number): void {
+    if (!this.conversation || seq <= (this.conversation.read_by_buyer ?? 0)) return;
+    clearTimeout(this.readTimer);
+    this.readTimer = setTimeout(() => void this.tellRead(seq), READ_TOLD_AFTER_MS);
+  }
+
+  private async tellRead(seq: number): Promise<void> {
+    const id = this.conversation?.id;
+    try {
+      await this.api.post(`/conversations/${id}/read`, { seq });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return; // it is said again with the next message
+    }
+    if (this.conversation?.id === id) this.conversation = { ...this.conversation as Conversation, read_by_buyer: seq };
+  }
+
+  /** What the buyer thinks of it, from 1 to 5. Raises ApiError. */
+  async rate(score: number, text: string): Promise<void> {
+    if (!this.conversation) return;
+    await this.api.post(`/conversations/${this.conversation.id}/rating`, { score, text });
+    this.conversation = { ...this.conversation, rating: { score, text } };
+    this.changed();
+  }
+
+  /** A visitor asks for an offer. Raises ApiError. */
+  async askOffer(lead: LeadForm): Promise<void> {
+    await this.open();
+    if (!this.conversation) throw new ApiError(0, "offline", "");
+    const stored = await this.api.post<{ message: Message }>(`/conversations/${this.conversation.id}/lead`, { ...lead });
+    this.take([stored.message]);
+  }
+
+  /** Takes an operator's lines into the cart, or leaves them. Raises ApiError. */
+  async answerOffer(messageId: string, accept: boolean): Promise<Cart | null> {
+    const answer = await this.api.post<{ cart: Cart | null }>(`/conversations/${this.conversation?.id}/cart-offers/${messageId}`, { accept });
+    return answer.cart;
   }
 }

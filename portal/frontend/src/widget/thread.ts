@@ -3,6 +3,8 @@ import type { Outgoing } from "./outbox";
 import type { Message } from "./types";
 
 export class Thread {
+  /** What was said in conversations that have ended since this page was opened; shown above the one that goes on. */
+  former: Message[] = [];
   private readonly bySeq = new Map<number, Message>();
   private ordered: Message[] | null = null;
 
@@ -17,6 +19,13 @@ export class Thread {
     }
     if (changed) this.ordered = null;
     return changed;
+  }
+
+  /** Another conversation begins, with sequence numbers of its own. */
+  begin(): void {
+    this.former = [...this.former, ...this.all()];
+    this.bySeq.clear();
+    this.ordered = null;
   }
 
   all(): Message[] {
@@ -34,7 +43,7 @@ export class Thread {
 
   /** Unsent messages that the server does not hold yet (the stream may be faster than the answer to the POST). */
   pending(outgoing: Outgoing[]): Outgoing[] {
-    const held = new Set(this.all().map((message) => message.client_id));
+    const held = new Set([...this.former, ...this.all()].map((message) => message.client_id));
     return outgoing.filter((entry) => !held.has(entry.clientId));
   }
 

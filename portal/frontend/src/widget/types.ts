@@ -18,11 +18,12 @@ export interface Line {
 }
 export interface Proposal { id: string; lines: Line[]; total: Money | null; note?: string | null }
 export interface Cart { lines: Line[]; line_count?: number; total: Money; subtotal?: Money }
-export interface Order { number: string; status: string; status_text: string; placed_at: string; total: Money; eta: string | null; line_count?: number }
-export interface Rfq { number: string; title: string | null; status: string; status_text: string; lines?: unknown[]; quote?: { total: Money; valid_until: string | null } | null }
-
+export interface Order { number: string; status: string; status_text: string; placed_at: string; total: Money; eta: string | null; line_count?: number; shipments?: Shipment[] | null }
+export interface Shipment { number: string; carrier: string | null; tracking: string | null; status: string; eta: string | null }
 export interface Offer { id: string; conversation_id: string; state: OfferState; lines: Line[]; total: Money | null }
 export type OfferState = "open" | "accepted" | "declined"
+export interface Rfq { number: string; title: string | null; status: string; status_text: string; lines?: unknown[]; quote?: { total: Money; valid_until: string | null } | null }
+
 export interface Invoice { number: string; status: string; status_text: string; due_on: string; total: Money; open: Money }
 
 export type Card = { buttons?: Button[] } & (
@@ -46,4 +47,8 @@ export interface Message {
 }
 export interface Conversation {
   id: string; state: State; assignee: { id: string; name: string } | null; position: number | null; last_seq?: number;
+  /** How far each side has read; what the buyer thought of it; seconds until somebody will probably answer. */
+  read_by_buyer?: number; read_by_desk?: number; rating?: { score: number; text: string } | null; expected_wait_seconds?: number | null;
+  /** A guest's key, given once. */
+  token?: string | null;
 }
