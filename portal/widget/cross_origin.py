@@ -34,6 +34,7 @@ ENDPOINTS = frozenset(
         "files_api.download",
         "cart_api.add_line",
         "recommendations_api.apply_proposal",
+        "acting_api.answer_offer",
     }
 )
 HEADERS = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Conversation-Token"

@@ -5,9 +5,10 @@ import { counted } from "../lib/units";
 import { allowed, parsed, stepped } from "../lib/quantity";
 import { GLYPH } from "./glyphs";
 import { drawInvoice } from "./invoice";
+import { announceAnswer, drawOffer } from "./offer";
 import type { Say } from "./strings";
 import { tracking } from "./tracking";
-import type { Button, Card, Cart, Line, Offer, OfferState, Product, Proposal } from "./types";
+import type { Button, Card, Cart, Line, Product, Proposal } from "./types";
 
 const SHOWN_LINES = 8;
 
@@ -21,8 +22,6 @@ export interface CardTools {
   press: (button: Button) => void;
   /** A visitor asks for an offer of this. */
   askOffer: ((need: string) => void) | null;
-  answerOffer: (messageId: string, accept: boolean) => Promise<Cart | null>;
-  answered: Map<string, OfferState>;
 }
 
 const TONES: Record<string, string> = {
@@ -64,7 +63,8 @@ export function drawCard(card: Card, tools: CardTools): HTMLElement | null {
 function inside(card: Card, tools: CardTools): HTMLElement | null {
   switch (card.type) {
     case "product": return product(card.product, tools);
-    case "cart_offer": return offered(card.offer, tools);
+    case "cart_offer": return drawOffer(card.offer, tools);
+    case "offer_answer": return announceAnswer(card);
     case "order": return summary(tools, "order", card.order.number, "/orders/", card.order.status, card.order.status_text, "openOrder",
       [date(card.order.placed_at, tools.locale), card.order.eta ? tools.say("expected", { date: date(card.order.eta, tools.locale) }) : ""], money(card.order.total, tools.locale), tracking(card.order, tools.say, tools.locale));
     case "rfq": return summary(tools, "request", card.rfq.number, "/rfqs/", card.rfq.status, card.rfq.status_text, "openRfq",
@@ -181,27 +181,6 @@ function cart(state: Cart, tools: CardTools): HTMLElement {
       el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)), el("span", { class: "num" }, money(line.total, tools.locale))))),
     rest > 0 ? el("p", { class: "meta" }, tools.say("more", { n: rest })) : null,
     el("div", { class: "card__foot" }, el("strong", { class: "num" }, `${tools.say("total")} ${money(state.total, tools.locale)}`), link(tools, "/cart", tools.say("viewCart"))));
-}
-
-/** Lines that an operator offers for the cart; the buyer takes or leaves them. */
-function offered(offer: Offer, tools: CardTools): HTMLElement {
-  const state = tools.answered.get(offer.id) ?? offer.state;
-  const foot = el("div", { class: "card__foot" }, el("strong", { class: "num" }, offer.total ? `${tools.say("total")} ${money(offer.total, tools.locale)}` : ""));
-  if (state === "open") {
-    const take = action(tools.say("takeOffer"), () => void perform(take, tools, async () => (await tools.answerOffer(offer.id, true)) ?? { lines: [], total: offer.total as Cart["total"] }), " act--main");
-    const leave: HTMLButtonElement = action(tools.say("leaveOffer"), () => {
-      leave.disabled = true;
-      tools.answerOffer(offer.id, false).catch((error: unknown) => {
-        if (!(error instanceof ApiError)) throw error;
-        leave.disabled = false;
-        foot.append(el("span", { class: "card__error", role: "alert" }, error.message || tools.say("failed")));
-      });
-    });
-    foot.append(el("span", { class: "buy" }, leave, take));
-  } else foot.append(el("span", { class: `badge badge--${state === "accepted" ? "ok" : "idle"}` }, tools.say(state === "accepted" ? "offerTaken" : "offerLeft")));
-  return el("div", { class: "card__body" }, el("strong", {}, tools.say("offer")),
-    el("div", { class: "lines" }, ...offer.lines.map((line) => el("div", { class: "line" }, lineText(line),
-      el("span", { class: "num" }, counted(line.quantity, line.unit, tools.locale)), el("span", { class: "num" }, money(line.total, tools.locale))))), foot);
 }
 
 function choices(card: Extract<Card, { type: "choices" }>, tools: CardTools): HTMLElement {

@@ -32,7 +32,6 @@ export class MessageList {
     const { thread, conversation } = this.session;
     const messages = [...thread.former, ...thread.all()];
     const seen = messages.findLast((message) => message.author === "buyer" && !thread.former.includes(message) && message.seq <= (conversation?.read_by_desk ?? 0));
-    this.answers(messages);
     const wanted: HTMLElement[] = [];
     const word = messages.findLastIndex((message) => !message.notice);
     messages.forEach((message, index) => {
@@ -42,19 +41,12 @@ export class MessageList {
       const follows = before?.author === message.author && Date.parse(message.created_at) - Date.parse(before.created_at) < GROUP_MS;
       const last = index >= word; // a notice takes nobody's word: what was asked before it can still be answered
       const read = message === seen;
-      wanted.push(this.keep(message.id, JSON.stringify([message, follows, last, read, this.tools.answered.get(message.id)]), () => this.message(message, follows, last, read)));
+      wanted.push(this.keep(message.id, JSON.stringify([message, follows, last, read]), () => this.message(message, follows, last, read)));
     });
     for (const entry of this.session.thread.pending(this.session.outbox.list())) {
       wanted.push(this.keep(entry.clientId, JSON.stringify([entry.refused, entry.tries > 0]), () => this.unsent(entry)));
     }
     this.place(wanted);
-  }
-
-  /** What became of the lines that an operator offered: the answer is a message of its own. */
-  private answers(messages: Message[]): void {
-    for (const card of messages.flatMap((message) => message.cards ?? [])) {
-      if (card.type === "offer_answer") this.tools.answered.set(card.offer_id, card.state);
-    }
   }
 
   private keep(key: string, version: string, make: () => HTMLElement): HTMLElement {

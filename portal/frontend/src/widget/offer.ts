@@ -27,7 +27,7 @@ export function drawOffer(offer: Offer, tools: CardTools): HTMLElement {
   const settle = (state: Offer["state"]): void => {
     if (state === "open") return;
     foot.replaceChildren(state === "accepted"
-      ? el("span", { class: "done", role: "status" }, glyph(GLYPH.check, 16), tools.say("added"), " ", el("a", { class: "link", href: `${tools.base}/cart` }, tools.say("viewCart")))
+      ? el("span", { class: "done", role: "status" }, glyph(GLYPH.check, 16), tools.say("added"), " ", el("a", { class: "link", href: `${tools.base}/cart`, target: tools.foreign ? "_blank" : null }, tools.say("viewCart")))
       : el("span", { class: "meta", role: "status" }, tools.say("offerDeclined")));
     window.removeEventListener(ANSWERED, heard);
   };

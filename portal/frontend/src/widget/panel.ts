@@ -67,9 +67,8 @@ export class Panel {
     this.tray = new Tray({ api, locale: options.locale, say: this.say, before: () => this.session.open(), changed: () => this.filesChanged() }, "clip");
     this.window = this.makeWindow();
     this.tray.watch(this.window, this.field);
-    this.messages = new MessageList(this.list, this.session, { say: this.say, locale: options.locale, api, base: door.base, foreign: door.foreign, answered: new Map(),
-      press: (button) => this.session.send(button.title, button.payload), askOffer: door.visitor ? (need) => this.offer.show(need) : null,
-      answerOffer: (id, accept) => this.session.answerOffer(id, accept) });
+    this.messages = new MessageList(this.list, this.session, { say: this.say, locale: options.locale, api, base: door.base, foreign: door.foreign,
+      press: (button) => this.session.send(button.title, button.payload), askOffer: door.visitor ? (need) => this.offer.show(need) : null });
     root.append(this.launcher, this.window);
     this.listen();
     if (this.remembered("open") === "1") this.open(false);
@@ -237,7 +236,7 @@ export class Panel {
     const { conversation, link } = this.session;
     const state = conversation?.state ?? "bot";
     const name = conversation?.assignee?.name ?? this.say("operator");
-    this.lead.textContent = state === "assigned" ? this.say("leadPerson", { name }) : link === "connecting" ? this.say("connecting") : this.say("leadBot");
+    this.lead.textContent = state === "assigned" ? this.say("leadPerson", { name }) : link === "connecting" ? this.say("connecting") : state === "bot" ? this.say("leadBot") : "";
     this.person.hidden = state !== "bot" && state !== "closed";
     let text = "";
     if (link === "offline") text = this.say("offline");

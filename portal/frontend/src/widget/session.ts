@@ -4,7 +4,7 @@ import type { Attachment } from "../lib/upload";
 import type { Door } from "./door";
 import { Outbox, type Store } from "./outbox";
 import { Thread } from "./thread";
-import type { Cart, Conversation, Message } from "./types";
+import type { Conversation, Message } from "./types";
 
 const PAGE = 50;
 const TYPING_SHOWN_MS = 6000;
@@ -334,11 +334,5 @@ export class ChatSession {
     if (!this.conversation) throw new ApiError(0, "offline", "");
     const stored = await this.api.post<{ message: Message }>(`/conversations/${this.conversation.id}/lead`, { ...lead });
     this.take([stored.message]);
-  }
-
-  /** Takes an operator's lines into the cart, or leaves them. Raises ApiError. */
-  async answerOffer(messageId: string, accept: boolean): Promise<Cart | null> {
-    const answer = await this.api.post<{ cart: Cart | null }>(`/conversations/${this.conversation?.id}/cart-offers/${messageId}`, { accept });
-    return answer.cart;
   }
 }
