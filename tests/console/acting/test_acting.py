@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -47,7 +47,7 @@ class Chat:
         wanted = [{"sku": sku, "quantity": quantity} for sku, quantity in lines]
         made = self.anna.post(f"{self.desk}/cart-offers", json={"client_id": client_id, "lines": wanted})
         assert made.status_code == status, made.json
-        return dict(made.json)
+        return cast(Json, made.json)
 
     def answer(self, message_id: str, *, accept: bool = True) -> Any:
         path = f"/api/v1/conversations/{self.id}/cart-offers/{message_id}"
@@ -93,9 +93,10 @@ def test_an_order_card_is_the_customers_own_company_or_nothing(chat: Chat, make:
     product = make.product()
     own = make.order(chat.company, [(product, "3")])
     other = make.order(make.company(), [(product, "3")])
-    send = lambda number: chat.anna.post(  # noqa: E731
-        f"{chat.desk}/cards", json={"client_id": number, "type": "order", "ref": number}
-    )
+
+    def send(number: str) -> Any:
+        return chat.anna.post(f"{chat.desk}/cards", json={"client_id": number, "type": "order", "ref": number})
+
     assert send(own.number).status_code == 202
     assert chat.seen()[-1]["cards"][0]["order"]["number"] == own.number
     refused = send(other.number)
