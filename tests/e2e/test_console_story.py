@@ -72,7 +72,8 @@ def test_an_operator_acts_for_the_buyer_and_the_buyer_confirms(stack: Stack, bro
     offer = chat.locator(".card--cart_offer").last
     expect(offer).to_contain_text("20", timeout=ANSWER_MS)
     before = int(chat.locator("[data-cart-count]").first.inner_text())
-    assert faults(operator) == []
+    found = faults(operator)
+    assert found == [], found
     offer.locator(".act--main").click()
     expect(offer.locator(".done")).to_be_visible(timeout=ANSWER_MS)
     expect(desk.locator(".said__offer .badge--ok").last).to_be_visible(timeout=ANSWER_MS)
@@ -98,10 +99,12 @@ def test_an_operator_acts_for_the_buyer_and_the_buyer_confirms(stack: Stack, bro
     desk.locator(".inbox__list").focus()
     desk.keyboard.press("c")
     desk.locator("#desk-summary").fill("Breakers offered and taken.")
-    assert faults(operator) == []
+    found = faults(operator)
+    assert found == [], found
     desk.locator("dialog[open] .btn--primary").click()
     expect(desk.locator(".pane__note")).to_have_text(re.compile("Closed"), timeout=ANSWER_MS)
-    assert buyer.complaints == operator.complaints == []
+    assert buyer.complaints == [], buyer.complaints
+    assert operator.complaints == [], operator.complaints
 
 
 def test_the_console_on_a_phone(stack: Stack, browser: Browser, tmp_path: Path) -> None:
@@ -112,13 +115,16 @@ def test_the_console_on_a_phone(stack: Stack, browser: Browser, tmp_path: Path) 
     operator.read_in("uk")
     page = operator.page
     page.locator(".tabs__tab").nth(1).click()
-    assert faults(operator) == []
+    found = faults(operator)
+    assert found == [], found
     page.locator(".inbox__row").first.click()
     expect(page.locator(".pane__compose textarea")).to_be_visible(timeout=ANSWER_MS)
-    assert faults(operator) == []
+    found = faults(operator)
+    assert found == [], found
     page.locator(".pane__info").click()
     expect(page.locator(".basket")).to_be_visible()
-    assert faults(operator) == []
+    found = faults(operator)
+    assert found == [], found
     head, side = page.locator(".pane__head").bounding_box(), page.locator(".desk__side").bounding_box()
     assert head is not None
     assert side is not None
