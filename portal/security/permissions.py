@@ -45,6 +45,7 @@ class Permission(StrEnum):
     STAFF_CUSTOMERS = "staff.customers"
     STAFF_ORDERS = "staff.orders"
     STAFF_ANSWERS = "staff.answers"
+    STAFF_TEACH = "staff.teach"
     STAFF_ADMIN = "staff.admin"
 
 
@@ -69,6 +70,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.STAFF_SUPERVISE,
         P.CREDIT_VIEW,
         P.STAFF_ANSWERS,
+        P.STAFF_TEACH,
     },
     Role.SUPPLIER_FINANCE: _EVERY_STAFF | {P.STAFF_RFQ_VIEW, P.INVOICE_VIEW, P.CREDIT_VIEW},
     Role.OPERATOR: _EVERY_STAFF | {P.STAFF_CHAT, P.STAFF_RFQ_VIEW},
@@ -81,6 +83,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.STAFF_RFQ_VIEW,
         P.CREDIT_VIEW,
         P.STAFF_ANSWERS,
+        P.STAFF_TEACH,
     },
 }
 
