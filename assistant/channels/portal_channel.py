@@ -12,6 +12,7 @@ import hmac
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from itertools import dropwhile, takewhile
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -34,12 +35,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from assistant.channels.answers import AnswerCollector, rendered
+from assistant.channels.models import ModelUnfitError, take_served
 from assistant.channels.parts import Part, part_id, parts_of
 from assistant.channels.question import BadQuestionError, Question
 
 logger = logging.getLogger(__name__)
 
 SESSION_EVENTS = 80
+FAILURES = "failures"  # the slot that counts what was not understood, one after the other
 SHORTEST_TOKEN = 16
 
 
@@ -79,15 +82,36 @@ class PortalChannel(InputChannel):
             loaded = _agent(request) is not None
             return response.json({"ready": loaded}, status=200 if loaded else 503)
 
+        @portal.post("/model")
+        async def load(request: Request) -> HTTPResponse:
+            return await self._load(request)
+
         @portal.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
             return await self._receive(request)
 
         return portal
 
-    async def _receive(self, request: Request) -> HTTPResponse:
+    def _is_ours(self, request: Request) -> bool:
         given = (request.headers.get("Authorization") or "").removeprefix("Bearer ").encode()
-        if not hmac.compare_digest(given, self._token):
+        return hmac.compare_digest(given, self._token)
+
+    async def _load(self, request: Request) -> HTTPResponse:
+        if not self._is_ours(request):
+            return _refusal(401, "unauthorized", "the bearer token is missing or wrong")
+        agent = _agent(request)
+        if agent is None:
+            return _refusal(503, "not_ready", "no model is loaded yet")
+        wanted = (request.json or {}).get("sha256") if isinstance(request.json, dict | None) else None
+        try:
+            await take_served(agent, str(wanted or ""))
+        except ModelUnfitError as error:
+            logger.exception("the served model was not loaded")
+            return _refusal(409, "model_unfit", str(error))
+        return response.json({"loaded": wanted})
+
+    async def _receive(self, request: Request) -> HTTPResponse:
+        if not self._is_ours(request):
             return _refusal(401, "unauthorized", "the bearer token is missing or wrong")
         try:
             question = Question.read(request.json)
@@ -159,7 +183,8 @@ async def _play(agent: Agent, sender: str, part: Part) -> dict[str, Any]:
         tracker.update_with_events([UserUtteranceReverted(), ActionExecuted(ACTION_LISTEN_NAME)], agent.domain)
         await agent.tracker_store.save(tracker)
         raise TurnFailedError("no action answered")
-    return {"messages": output.messages, "nlu": _understood(uttered), "silent": output.silent}
+    after = list(dropwhile(lambda event: event is not uttered, tracker.events))[1:]
+    return {"messages": output.messages, "nlu": _understood(uttered, after), "silent": output.silent}
 
 
 def _joined(answers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -189,9 +214,10 @@ def _answered_part(tracker: DialogueStateTracker, message_id: str) -> dict[str, 
     events = list(tracker.applied_events())
     for position, event in enumerate(events):
         if isinstance(event, UserUttered) and event.message_id == message_id:
-            messages, silent = _answers_after(events[position + 1 :])
+            after = events[position + 1 :]
+            messages, silent = _answers_after(after)
             parts = int((event.metadata or {}).get("parts") or 1)
-            return {"messages": messages, "nlu": _understood(event), "silent": silent, "parts": parts}
+            return {"messages": messages, "nlu": _understood(event, after), "silent": silent, "parts": parts}
     return None
 
 
@@ -218,13 +244,18 @@ def _utterance(tracker: DialogueStateTracker, message_id: str) -> UserUttered | 
     return None
 
 
-def _understood(uttered: UserUttered) -> dict[str, Any]:
+def _understood(uttered: UserUttered, after: list[Event]) -> dict[str, Any]:
+    """How a message was read; ``failed``: the dialogue made nothing of it; ``form``: it was an answer in a form."""
     parsed = uttered.parse_data or {}
+    turn = list(takewhile(lambda event: not isinstance(event, UserUttered), after))
+    failures = [event.value for event in turn if isinstance(event, SlotSet) and event.key == FAILURES]
     return {
         "intent": uttered.intent_name,
         "confidence": (uttered.intent or {}).get("confidence"),
         "entities": [{"entity": e.get("entity"), "value": e.get("value")} for e in uttered.entities],
         "language": (parsed.get("language") or {}).get("code"),
+        "failed": bool(failures and failures[-1]),
+        "form": any(isinstance(event, SlotSet) and event.key == REQUESTED_SLOT for event in turn),
     }
 
 

@@ -23,6 +23,7 @@ DUMP = "database.dump"
 SETTINGS = "settings.env"
 FOLDERS = ("files", "mail")
 MODELS = "models"
+TAUGHT = "nlu"  # what was taught, and which model is served
 
 Report = Callable[[str], None]
 
@@ -71,7 +72,7 @@ def back_up(
 
 
 def _pack(installation: Installation, manifest: Manifest, dump: Path, target: Path, report: Report) -> None:
-    folders = [*FOLDERS, *([MODELS] if manifest.with_models else [])]
+    folders = [*FOLDERS, *([MODELS, TAUGHT] if manifest.with_models else [])]
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as stream:
         with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:

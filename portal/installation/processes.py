@@ -13,6 +13,7 @@ from pathlib import Path
 
 from portal.installation.layout import EMBEDDING_MODEL_NAME, SOURCES, Installation
 from portal.installation.ports import LOOPBACK
+from portal.teaching.model.serving import Models
 
 PORTAL_BIN = SOURCES / ".venvs" / "portal" / "bin"
 ASSISTANT_BIN = SOURCES / ".venvs" / "assistant" / "bin"
@@ -141,7 +142,7 @@ def _assistant(installation: Installation, values: Mapping[str, str]) -> Process
         str(ASSISTANT_BIN / "python"), "-m", "rasa", "run",
         "--interface", LOOPBACK,
         "--port", values["RASA_PORT"],
-        "--model", str(installation.models / "rasa"),
+        "--model", str(Models(installation.var_dir).served_file),
         "--endpoints", str(SOURCES / "assistant" / "endpoints.yml"),
         "--credentials", str(SOURCES / "assistant" / "credentials.yml"),
     )  # fmt: skip

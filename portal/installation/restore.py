@@ -16,13 +16,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from portal.installation import postgres_tools, settings_file
-from portal.installation.backup import DUMP, FOLDERS, MANIFEST, MODELS, SETTINGS
+from portal.installation.backup import DUMP, FOLDERS, MANIFEST, MODELS, SETTINGS, TAUGHT
 from portal.installation.database import running_database
 from portal.installation.layout import Installation, InstallationError
 from portal.installation.manifest import FORMAT, Manifest, code_revisions
 from portal.migrations import runner
 
-MOVED = (*FOLDERS, MODELS, "log", "run", "postgres", "settings.env")
+MOVED = (*FOLDERS, MODELS, TAUGHT, "log", "run", "postgres", "settings.env")
 
 Report = Callable[[str], None]
 
@@ -63,7 +63,7 @@ def _unpack(archive: Path, target: Path) -> Manifest:
     try:
         with tarfile.open(archive, mode="r:") as members:
             manifest = _read_manifest(members, archive)
-            known = (DUMP, SETTINGS, *FOLDERS, MODELS)
+            known = (DUMP, SETTINGS, *FOLDERS, MODELS, TAUGHT)
             wanted = [member for member in members if member.name.split("/")[0] in known]
             members.extractall(target, members=wanted, filter="data")
     except (tarfile.TarError, OSError) as error:

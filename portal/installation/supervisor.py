@@ -28,6 +28,7 @@ from portal.installation.processes import (
     specifications,
 )
 from portal.migrations import runner
+from portal.teaching.model.serving import Models
 
 READY_SECONDS = 180.0
 START_ATTEMPTS = 5
@@ -83,6 +84,7 @@ class Supervisor:
             specs = self._specifications(values)
             self._prepare_data(values)
             stack.callback(self._end_children)
+            self._choose_model(specs)
             self._start(specs)
             if self._wait_until_ready():
                 self._greet(values, time.monotonic() - began)
@@ -125,6 +127,14 @@ class Supervisor:
         if missing := missing_parts(self.installation, specs):
             raise InstallationError(f"Not built yet: {'; '.join(missing)}. Run: make setup")
         return specs
+
+    def _choose_model(self, specs: list[ProcessSpec]) -> None:
+        if any(spec.name == "assistant" for spec in specs):
+            models = Models(self.installation.var_dir)
+            before = models.state()
+            served = models.prepare()
+            if before is not None and before.served not in {served, before.base}:
+                self._say(f"assistant: {served} is newer than what was taught; teach it again: portal nlu retrain")
 
     def _prepare_data(self, values: Mapping[str, str]) -> None:
         self._say("database: applying migrations")
