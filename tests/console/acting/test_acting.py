@@ -47,7 +47,7 @@ class Chat:
         wanted = [{"sku": sku, "quantity": quantity} for sku, quantity in lines]
         made = self.anna.post(f"{self.desk}/cart-offers", json={"client_id": client_id, "lines": wanted})
         assert made.status_code == status, made.json
-        return cast(Json, made.json)
+        return cast("Json", made.json)
 
     def answer(self, message_id: str, *, accept: bool = True) -> Any:
         path = f"/api/v1/conversations/{self.id}/cart-offers/{message_id}"
