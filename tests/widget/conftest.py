@@ -41,7 +41,7 @@ class Shop:
 @pytest.fixture
 def add_shop(database: Database, system: Actor, settings: Settings) -> Callable[..., Shop]:
     def add(**fields: Any) -> Shop:
-        values = {"name": "Shop", "origins": [SHOP], "identity": True} | fields
+        values: dict[str, Any] = {"name": "Shop", "origins": [SHOP], "identity": True} | fields
         with database.transaction(system) as session:
             site, secret = sites.add(session, system, settings.secret_key.get_secret_value(), **values)
             return Shop(site.key, secret)

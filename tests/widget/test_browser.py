@@ -25,6 +25,7 @@ from portal.security.actor import Actor
 from portal.security.permissions import Role
 from portal.shared.clock import now
 from portal.shared.database import Database
+from portal.widget.models import Lead
 from tests.conftest import TestDatabase
 from tests.conversations.test_gunicorn import Server
 from tests.e2e.browser import chromium
@@ -294,6 +295,8 @@ def test_a_visitor_asks_for_an_offer_on_a_phone(
     assert scene.conversation().state == "queued"
     leads = scene.operator.get("/staff/leads").json()["items"]
     assert [(lead["name"], lead["locale"]) for lead in leads] == [("Olena Koval", locale)]
+    with scene.database.transaction(Actor.system("test")) as session:
+        assert session.scalars(select(Lead.site_id)).one() is not None
     context.close()
 
 

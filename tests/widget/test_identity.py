@@ -87,7 +87,7 @@ def _token(shop: Shop, email: object, changes: dict[str, object]) -> str:
 
 
 def test_an_unsigned_token_and_rubbish_open_nothing(shop: Shop, page: FlaskClient, make: Factory) -> None:
-    unsigned = jwt.encode(shop.claims(make.buyer().email), None, "none")
+    unsigned = jwt.encode(shop.claims(make.buyer().email), "", "none")
     assert log_in(page, shop, unsigned) == (401, "signature")
     assert log_in(page, shop, "rubbish") == (401, "malformed")
 

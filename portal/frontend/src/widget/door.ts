@@ -16,6 +16,8 @@ export interface Door {
   /** What is kept for this person begins with it. */
   readonly key: string;
   readonly api: Api;
+  /** The website's key. */
+  readonly site?: string;
   /** A conversation was opened: a guest's key comes with it, once. */
   opened(conversation: Conversation): void;
   /** Runs alone among this person's tabs: two that open at once find one conversation. */
@@ -58,7 +60,7 @@ export class SiteDoor implements Door {
   private access: Access | null;
   private readonly root: string;
 
-  constructor(readonly base: string, private readonly site: string, locale: string, private readonly store: Store,
+  constructor(readonly base: string, readonly site: string, locale: string, private readonly store: Store,
     private readonly tab: Store, private readonly tokenUrl: string | undefined) {
     this.root = `prilavok:${site}`;
     const kept = readJson<Access>(tab.getItem(`${this.root}:access`));

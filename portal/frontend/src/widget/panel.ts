@@ -97,7 +97,7 @@ export class Panel {
   }
 
   private listen(): void {
-    this.field.addEventListener("input", () => { this.grow(); this.session.isTyping(); this.remember("draft", this.field.value); });
+    this.field.addEventListener("input", () => { this.grow(); this.session.telling.typing(); this.remember("draft", this.field.value); });
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.submit(); }
     });
@@ -217,7 +217,7 @@ export class Panel {
     const { thread } = this.session;
     if (this.isOpen && !document.hidden && this.nearEnd() && thread.lastSeq > this.readUpTo()) {
       this.remember("read", `${this.session.conversation?.id}:${thread.lastSeq}`);
-      this.session.seen(thread.lastSeq);
+      this.session.telling.seen(thread.lastSeq);
     }
     const unread = this.isOpen ? 0 : thread.unread(this.readUpTo());
     this.badge.hidden = unread === 0;
@@ -264,7 +264,7 @@ export class Panel {
     if (this.ending.dataset["version"] === version) return;
     this.ending.dataset["version"] = version;
     this.ending.replaceChildren(...(!asks ? [] : conversation.rating ? [el("p", { class: "done" }, glyph(GLYPH.check, 16), this.say("rated"))]
-      : [ratingForm(this.say, (score, text) => this.session.rate(score, text))]));
+      : [ratingForm(this.say, (score, text) => this.session.telling.rate(score, text))]));
   }
 
   private drawTyping(): void {

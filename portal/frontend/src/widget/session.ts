@@ -3,22 +3,21 @@ import { backoff, EventStream, type ServerEvent, type StreamState } from "../lib
 import type { Attachment } from "../lib/upload";
 import type { Door } from "./door";
 import { Outbox, type Store } from "./outbox";
+import { Telling } from "./telling";
 import { Thread } from "./thread";
 import type { Conversation, Message } from "./types";
 
 const PAGE = 50;
 const TYPING_SHOWN_MS = 6000;
-const TYPING_SENT_EVERY_MS = 3000;
-const READ_TOLD_AFTER_MS = 400;
 export const SLOW_AFTER_MS = 12_000;
 
 export type Link = "idle" | "connecting" | "open" | "offline" | "expired";
 
 export interface Typing { name: string; author: string }
 
-/** The page around the chat shows the cart's count and total as well: what the assistant changed is shown there at once. */
-export interface LeadForm { client_id: string; name: string; email: string; phone: string; company: string; need: string; site?: string }
+export interface LeadForm { client_id: string; name: string; email: string; phone: string; company: string; need: string }
 
+/** The page around the chat shows the cart's count and total as well: what the assistant changed is shown there at once. */
 function tellPage(message: Message): void {
   const card = message.suggestion === true ? undefined : message.cards?.findLast((one) => one.type === "cart");
   if (card?.type === "cart") window.dispatchEvent(new CustomEvent("prilavok:cart", { detail: card.cart }));
@@ -28,6 +27,7 @@ function tellPage(message: Message): void {
 export class ChatSession {
   readonly thread = new Thread();
   readonly outbox: Outbox;
+  readonly telling: Telling;
   conversation: Conversation | null = null;
   link: Link = "idle";
   typing: Typing | null = null;
@@ -39,16 +39,17 @@ export class ChatSession {
   private sending = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
-  private typingSentAt = 0;
-  private tellsTyping = true;
   private openTries = 0;
-  private readTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly over = new AbortController();
   private readonly api: Api;
 
   constructor(private readonly door: Door, store: Store, private readonly changed: () => void) {
     this.api = door.api;
     this.outbox = new Outbox(store, `${door.key}:outbox`);
+    this.telling = new Telling(this.api, () => this.conversation, (change) => {
+      if (this.conversation) this.conversation = { ...this.conversation, ...change };
+      this.changed();
+    });
     const { signal } = this.over;
     addEventListener("online", () => this.wake(), { signal });
     addEventListener("offline", () => { if (this.link !== "idle") this.setLink("offline"); }, { signal });
@@ -59,7 +60,7 @@ export class ChatSession {
   end(): void {
     this.over.abort();
     clearTimeout(this.retryTimer);
-    clearTimeout(this.readTimer);
+    this.telling.end();
     this.stream?.stop();
   }
 
@@ -292,47 +293,11 @@ export class ChatSession {
     }
   }
 
-  /** Tells the other side that the buyer is writing, at most every few seconds; a server without it is not asked again. */
-  isTyping(): void {
-    const now = Date.now();
-    if (!this.tellsTyping || !this.conversation || this.conversation.state !== "assigned" || now - this.typingSentAt < TYPING_SENT_EVERY_MS) return;
-    this.typingSentAt = now;
-    this.api.post(`/conversations/${this.conversation.id}/typing`).catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 404) this.tellsTyping = false;
-    });
-  }
-
-  /** Everything up to this message has been on the screen; said once the reader has settled. */
-  seen(seq: number): void {
-    if (!this.conversation || seq <= (this.conversation.read_by_buyer ?? 0)) return;
-    clearTimeout(this.readTimer);
-    this.readTimer = setTimeout(() => void this.tellRead(seq), READ_TOLD_AFTER_MS);
-  }
-
-  private async tellRead(seq: number): Promise<void> {
-    const id = this.conversation?.id;
-    try {
-      await this.api.post(`/conversations/${id}/read`, { seq });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return; // it is said again with the next message
-    }
-    if (this.conversation?.id === id) this.conversation = { ...this.conversation as Conversation, read_by_buyer: seq };
-  }
-
-  /** What the buyer thinks of it, from 1 to 5. Raises ApiError. */
-  async rate(score: number, text: string): Promise<void> {
-    if (!this.conversation) return;
-    await this.api.post(`/conversations/${this.conversation.id}/rating`, { score, text });
-    this.conversation = { ...this.conversation, rating: { score, text } };
-    this.changed();
-  }
-
   /** A visitor asks for an offer. Raises ApiError. */
   async askOffer(lead: LeadForm): Promise<void> {
     await this.open();
     if (!this.conversation) throw new ApiError(0, "offline", "");
-    const stored = await this.api.post<{ message: Message }>(`/conversations/${this.conversation.id}/lead`, { ...lead });
+    const stored = await this.api.post<{ message: Message }>(`/conversations/${this.conversation.id}/lead`, { ...lead, ...(this.door.site ? { site: this.door.site } : {}) });
     this.take([stored.message]);
   }
 }
