@@ -1,4 +1,5 @@
-"""The classifier's arithmetic: a cosine or linear part over the sentence vector, a linear part over character n-grams.
+"""The classifier's arithmetic: a cosine or linear part over the sentence vector, a linear part over character n-grams,
+and what was taught since.
 
 Without Rasa, so that measurements can use the very same head.
 """
@@ -18,10 +19,12 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedShuffleSplit
 
+from nlu.components.memory import Memory
 from nlu.components.ngrams import CharacterNgrams
 from nlu.components.tuned_encoder import TunedHead
 
 Floats = NDArray[np.float32]
+TAUGHT_FILE = "taught.json"
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,15 @@ class HeadSettings:
 class Head:
     """Probabilities of intents; ``intents`` are in the order of the columns."""
 
-    def __init__(self, intents: Sequence[str], ngrams: CharacterNgrams, arrays: dict[str, NDArray[Any]]) -> None:
+    def __init__(
+        self,
+        intents: Sequence[str],
+        ngrams: CharacterNgrams,
+        arrays: dict[str, NDArray[Any]],
+        memory: Memory | None = None,
+    ) -> None:
         self.intents = list(intents)
+        self.memory = memory or Memory()
         self._ngrams = ngrams
         self._arrays = arrays
 
@@ -109,6 +119,11 @@ class Head:
         scores = np.asarray(scores + self._ngrams.transform(list(texts)) @ self._arrays["sparse"].T, dtype=np.float64)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
+        for number, text in enumerate(texts):
+            recalled = self.memory.recall(text)
+            if recalled is not None:
+                shares[number] *= 1 - recalled.share
+                shares[number, self.intents.index(recalled.intent)] += recalled.share
         return shares
 
     def save(self, folder: Path) -> None:
@@ -116,13 +131,15 @@ class Head:
         self._ngrams.save(folder / "ngrams.json")
         np.savez(folder / "head.npz", **self._arrays)  # type: ignore[arg-type]
         (folder / "intents.json").write_text(json.dumps(self.intents), encoding="utf-8")
+        self.memory.save(folder / TAUGHT_FILE)
 
     @classmethod
     def load(cls, folder: Path) -> Head:
         """Read what ``save`` wrote."""
         intents = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         with np.load(folder / "head.npz") as arrays:
-            return cls(intents, CharacterNgrams.load(folder / "ngrams.json"), {name: arrays[name] for name in arrays})
+            parts = {name: arrays[name] for name in arrays}
+        return cls(intents, CharacterNgrams.load(folder / "ngrams.json"), parts, Memory.load(folder / TAUGHT_FILE))
 
 
 def _centred(vectors: Floats, centre: Floats) -> Floats:

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.head import Head, HeadSettings
+from nlu.components.memory import Memory
 from nlu.components.sentence_vectors import SentenceVectors
 from nlu.components.stored import StoredComponent
 from nlu.components.text import normalise
@@ -56,6 +57,9 @@ class IntentHead(StoredComponent, IntentClassifier, GraphComponent):
             head = Head.over_tuned(texts, labels, TunedHead.read(tuned), card.intents, settings)
         else:
             head = Head.over_plain(texts, labels, np.vstack([_vector(example) for example in examples]), settings)
+        head.memory = Memory(
+            pair for pair, example in zip(zip(texts, labels, strict=True), examples, strict=True) if _is_taught(example)
+        )
         with self._storage.write_to(self._resource) as folder:
             head.save(Path(folder))
         return self._resource
@@ -84,6 +88,11 @@ class IntentHead(StoredComponent, IntentClassifier, GraphComponent):
             _set(message, DEFAULT_NLU_FALLBACK_INTENT_NAME, round(1 - float(best["confidence"]), 4), ranking)
         else:
             _set(message, best["name"], best["confidence"], ranking)
+
+
+def _is_taught(example: Message) -> bool:
+    """Whether its block says `metadata: taught: true`, as those do that the portal writes of reviewed messages."""
+    return bool(((example.get("metadata") or {}).get("intent") or {}).get("taught"))
 
 
 def _set(message: Message, intent: Any, confidence: Any, ranking: list[dict[str, Any]]) -> None:

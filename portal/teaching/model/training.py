@@ -39,7 +39,13 @@ def write_examples(folder: Path, examples: Sequence[Taught]) -> None:
     for language in sorted({one.language for one in examples}):
         lines = ['version: "3.1"', "", "nlu:"]
         for intent in sorted({one.intent for one in examples if one.language == language}):
-            lines += [f"- intent: {intent}", "  metadata:", f"    language: {language}", "  examples:"]
+            lines += [
+                f"- intent: {intent}",
+                "  metadata:",
+                f"    language: {language}",
+                "    taught: true",
+                "  examples:",
+            ]
             lines += [
                 f"  - text: {json.dumps(one.text, ensure_ascii=False)}"
                 for one in examples
