@@ -70,6 +70,17 @@ def download(url: str, *, headers: Mapping[str, str] | None = None) -> tuple[byt
         raise RetryLater(f"the file's server was not reached ({error.__class__.__name__})") from None
 
 
+def require_own(url: str, hosts: tuple[str, ...], *, extra: str = "") -> None:
+    """Raise Refused unless the address is on one of the provider's hosts, or below `extra`.
+
+    Signed or not, a webhook must not make the product call somebody else, least of all with a token.
+    """
+    host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
+    named = url.startswith("https://") and any(host == one or host.endswith(f".{one}") for one in hosts)
+    if not (named or (extra and url.startswith(f"{extra.rstrip('/')}/"))):
+        raise Refused("the file lies at an address that is not the provider's")
+
+
 def json_of(response: httpx.Response) -> dict[str, Any]:
     """The answer's JSON object. Raises RetryLater when it is none: a proxy's page, a broken gateway."""
     try:

@@ -93,3 +93,13 @@ def choose_by_number(locale: str) -> str:
 def subject(locale: str, supplier: str) -> str:
     """The subject of an e-mail that answers none."""
     return text(locale, "Your conversation with %(supplier)s", supplier=supplier)
+
+
+def choose(locale: str) -> str:
+    """Where there is nothing but choices."""
+    return text(locale, "Please choose:")
+
+
+def file_elsewhere(locale: str, name: str) -> str:
+    """A file that this messenger cannot be given."""
+    return text(locale, "The file “%(name)s” is in the chat on our website.", name=name)

@@ -26,6 +26,8 @@ def refuse_unstorable(request: Request) -> None:
     """Look through path, query, form and JSON. Raises UnstorableText, or Invalid for JSON nested too deeply."""
     if not is_storable(request.path):
         raise UnstorableText(fields={"path": "not storable"})
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.get_data(cache=True)  # parsing the form would use the bytes up, over which a provider's signature is
     for source in (request.args, request.form):
         for name, value in source.items(multi=True):
             if not is_storable(name) or not is_storable(value):

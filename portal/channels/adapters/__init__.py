@@ -12,9 +12,20 @@ from portal.channels.ports import Adapter
 def adapters() -> dict[str, Adapter]:
     """The adapters by the name that is part of webhooks' addresses."""
     from portal.channels.adapters.email import Email
+    from portal.channels.adapters.messenger import Messenger
+    from portal.channels.adapters.slack import Slack
     from portal.channels.adapters.telegram import Telegram
+    from portal.channels.adapters.viber import Viber
+    from portal.channels.adapters.whatsapp import WhatsApp
 
-    return {"telegram": Telegram(), "email": Email()}
+    return {
+        "telegram": Telegram(),
+        "whatsapp": WhatsApp(),
+        "viber": Viber(),
+        "messenger": Messenger(),
+        "slack": Slack(),
+        "email": Email(),
+    }
 
 
 def adapter(provider: str) -> Adapter:
