@@ -155,3 +155,13 @@ def test_rasa_forgets_the_sessions_before_the_present_one(buyer: Buyer, rasa_dat
         query = "SELECT count(*) FROM events WHERE sender_id = %s"
         (stored,) = connection.execute(query, [buyer.dialogue]).fetchone() or (0,)
     assert 0 < stored < 120, "a session is cut after 80 events"
+
+
+def test_another_model_is_taken_only_from_who_has_the_token_and_names_the_file(assistant_url: str) -> None:
+    url = f"{assistant_url}/webhooks/portal/model"
+    assert httpx.post(url, json={"sha256": "0" * 64}, timeout=10).status_code == 401
+    ours = {"Authorization": f"Bearer {RASA_TOKEN}"}
+    for body in ({"sha256": "0" * 64}, {}, []):
+        refused = httpx.post(url, json=body, headers=ours, timeout=10)
+        assert (refused.status_code, refused.json()["error"]) == (409, "model_unfit")
+    assert httpx.get(f"{assistant_url}/webhooks/portal/ready", timeout=10).status_code == 200
