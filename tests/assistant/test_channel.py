@@ -161,7 +161,8 @@ def test_another_model_is_taken_only_from_who_has_the_token_and_names_the_file(a
     url = f"{assistant_url}/webhooks/portal/model"
     assert httpx.post(url, json={"sha256": "0" * 64}, timeout=10).status_code == 401
     ours = {"Authorization": f"Bearer {RASA_TOKEN}"}
-    for body in ({"sha256": "0" * 64}, {}, []):
+    bodies: list[object] = [{"sha256": "0" * 64}, {}, []]
+    for body in bodies:
         refused = httpx.post(url, json=body, headers=ours, timeout=10)
         assert (refused.status_code, refused.json()["error"]) == (409, "model_unfit")
     assert httpx.get(f"{assistant_url}/webhooks/portal/ready", timeout=10).status_code == 200
