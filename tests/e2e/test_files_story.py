@@ -126,7 +126,7 @@ def test_files_in_the_chat(stack: Stack, browser: Browser, tmp_path: Path) -> No
     field = operator.page.locator(".pane__compose textarea")
     expect(field).to_be_enabled()
     with operator.page.expect_file_chooser() as chooser:
-        operator.page.locator(".pane__compose button[type=button]").first.click()
+        operator.page.locator(".pane__compose > button[type=button]").click()
     chooser.value.set_files(payload("datasheet.txt", b"IP65, 16 A"))
     expect(operator.page.locator(".pane__compose .tray__item progress")).to_have_count(0)
     operator.shot(tmp_path, "desk")

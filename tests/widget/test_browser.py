@@ -272,6 +272,7 @@ def test_a_visitor_asks_for_an_offer_on_a_phone(
     page = scene.visit(context)
     page.screenshot(path=tmp_path / f"launcher-{locale}-{scheme}.png")
     open_chat(page)
+    page.locator(".window").evaluate("window => Promise.all(window.getAnimations().map(each => each.finished))")
     box = page.locator(".window").bounding_box()
     assert box is not None
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 844), "the whole screen"

@@ -65,7 +65,7 @@ def test_a_token_works_once(shop: Shop, page: FlaskClient, make: Factory) -> Non
         ({"email": None}, "claims"),
         ({"email": 5}, "claims"),
         ({"email": "nobody@customer.example"}, "person"),
-        ({"nbf": now() + timedelta(minutes=3)}, "malformed"),
+        ({"nbf": now() + timedelta(hours=3)}, "malformed"),
         ({"secret": "x" * 64}, "signature"),
         ({"algorithm": "HS512"}, "signature"),
     ],
